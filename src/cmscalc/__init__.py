@@ -1,0 +1,56 @@
+"""cmscalc: child maintenance under the UK's 2012 scheme, to the penny, with its working.
+
+    from datetime import date
+    from cmscalc import estimate
+
+    answer = estimate(income="27000/year", children=2, nights=115, on=date(2026, 11, 21))
+    answer.weekly            # Money(pence=5918)
+
+`estimate` reads the words of the command line; `assess(facts, law_on(day))` takes typed facts.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cmscalc.api import estimate
+    from cmscalc.core.assess import Assessment, Payment, assess
+    from cmscalc.core.facts import Facts
+    from cmscalc.core.limits import OutsideTheLawBook
+    from cmscalc.core.money import Money
+    from cmscalc.files.problems import Problems
+    from cmscalc.law import law_on
+
+__version__ = "0.1.0"
+
+# Loaded when first asked for: a command that needs one of these does not pay for the others.
+_HOMES = {
+    "estimate": "cmscalc.api",
+    "Assessment": "cmscalc.core.assess",
+    "Payment": "cmscalc.core.assess",
+    "assess": "cmscalc.core.assess",
+    "Facts": "cmscalc.core.facts",
+    "OutsideTheLawBook": "cmscalc.core.limits",
+    "Money": "cmscalc.core.money",
+    "Problems": "cmscalc.files.problems",
+    "law_on": "cmscalc.law",
+}
+
+__all__ = [
+    "Assessment",
+    "Facts",
+    "Money",
+    "OutsideTheLawBook",
+    "Payment",
+    "Problems",
+    "__version__",
+    "assess",
+    "estimate",
+    "law_on",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

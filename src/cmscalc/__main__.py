@@ -1,0 +1,6 @@
+"""`python -m cmscalc`."""
+
+from cmscalc.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""`cmscalc law`: the dated values, with their sources."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from cmscalc.cli.arguments import unknown
+from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.files.problems import Problem
+
+
+def _names(incomplete: str) -> list[str]:
+    from cmscalc.render.law_tables import NAMES  # noqa: PLC0415 - only a completing shell asks
+
+    return [name for name in NAMES if name.startswith(incomplete)]
+
+
+def law(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="One value, such as flat-rate; or benefits, nil-statuses, readings.",
+            show_default=False,
+            autocompletion=_names,
+        ),
+    ] = "",
+    on: Annotated[
+        list[str] | None,
+        typer.Option("--on", metavar="DATE", help="Only what is in force that day."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+) -> None:
+    """Print the dated values of law, each with its source and the day it was checked.
+
+    cmscalc law flat-rate
+
+    cmscalc law --on 2013-06-01 --json
+    """
+    from cmscalc.files.answers import read_day  # noqa: PLC0415 - not for --help
+    from cmscalc.files.reader import Reader  # noqa: PLC0415
+    from cmscalc.files.words import Unreadable, one_of  # noqa: PLC0415
+    from cmscalc.render import law_tables, terminal  # noqa: PLC0415
+
+    reader = Reader({"on": on or []}, [*(context.obj or []), *unknown(context.args)])
+    day = reader.once("on", read_day)
+    wanted = ""
+    try:
+        wanted = one_of(name, law_tables.NAMES, "a value of law") if name else ""
+    except Unreadable as wrong:
+        reader.problems.append(
+            Problem(name, name, 0, len(name), wrong.found, wrong.wanted, wrong.hint)
+        )
+    if reader.problems:
+        raise typer.Exit(problems_with("law", reader.problems))
+    if json:
+        sys.stdout.write(law_tables.as_json(wanted, day))
+    else:
+        terminal.show(law_tables.lines(wanted, day, terminal.width()))
+    raise typer.Exit(Exit.DONE)

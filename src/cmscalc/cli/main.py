@@ -1,0 +1,88 @@
+"""The door: commands, how faults end, and nothing else."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cmscalc import __version__
+from cmscalc.cli.arguments import without_empty_flags
+from cmscalc.cli.estimate import estimate
+from cmscalc.cli.law import law
+from cmscalc.cli.leave import Exit, leave, problems_with, say
+
+app = typer.Typer(
+    name="cmscalc",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+# Unknown flags reach the command, so that they are reported beside every other problem.
+LENIENT = {"ignore_unknown_options": True, "allow_extra_args": True}
+app.command("estimate", context_settings=LENIENT)(estimate)
+app.command("law", context_settings=LENIENT)(law)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if not wanted:
+        return
+    from cmscalc.law import CHECKED  # noqa: PLC0415 - only this needs it here
+
+    print(f"cmscalc {__version__} (law checked {CHECKED.isoformat()})")
+    raise typer.Exit
+
+
+@app.callback()
+def cmscalc(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Child maintenance under the UK's 2012 scheme: the figure to the penny, and why.
+
+    Nothing you type is stored or sent anywhere.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code. Never a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = run(given)
+    except BrokenPipeError:
+        # Whoever read our output has gone: stop, and do not complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.PIPE
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except OSError as fault:
+        code = leave(Exit.FILE, f"cannot write the answer: {(fault.strerror or '').lower()}")
+    except Exception as fault:  # noqa: BLE001 - the last line before a traceback
+        if os.environ.get("CMSCALC_DEBUG"):
+            raise
+        code = leave(
+            Exit.FAULT,
+            f"a fault in cmscalc itself ({type(fault).__name__}). Nothing was written. Please "
+            "report it with the command you typed; CMSCALC_DEBUG=1 shows where it happened.",
+        )
+    sys.exit(code)
+
+
+def run(given: list[str]) -> int:
+    """Run one command and give its exit code."""
+    arguments, problems = without_empty_flags(given)
+    try:
+        code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
+    except typer.TyperException as wrong:
+        return problems_with("", [say(given, wrong)])
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code or Exit.DONE

@@ -1,0 +1,142 @@
+"""Where a small change would move the answer: nights to the next band, income to the next rate.
+
+Nothing here is a rule of law. It asks `assess` again with one fact changed.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from cmscalc.core.amount import for_number
+from cmscalc.core.assess import Assessment, assess
+from cmscalc.core.care import numbered
+from cmscalc.core.facts import Child, Facts, Nights
+from cmscalc.core.income import income_used
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.core.money import Money, to_penny
+from cmscalc.core.rate import Rate
+from cmscalc.core.step import Note
+from cmscalc.law import Law
+
+NEAR_NIGHTS = 14
+NEAR_POUNDS = Fraction(25)
+
+
+def near_edges(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
+    """Say which edges are near: 14 nights, £25 of weekly income, and the 25 % rule's own."""
+    return _nights(facts, law, answer) + _income(facts, law, answer) + _tolerance(facts, law)
+
+
+# --- nights ---------------------------------------------------------------------------------------
+
+
+def _nights(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
+    if answer.rate not in (Rate.REDUCED, Rate.BASIC, Rate.FLAT):
+        return ()
+    found: list[Note] = []
+    for place, parent in enumerate(facts.receiving_parents):
+        for number, child in enumerate(parent.children):
+            same = parent.children.index(child) < number
+            if isinstance(child.care, Nights) and child.care.days is None and not same:
+                found += _nights_of(facts, law, answer, place, child)
+    return tuple(found)
+
+
+def _nights_of(
+    facts: Facts, law: Law, answer: Assessment, place: int, child: Child
+) -> list[Note]:
+    assert isinstance(child.care, Nights)
+    now = child.care.nights
+    starts = [start for start, _ in law.care_bands.value]
+    above = [start for start in starts if 0 < start - now <= NEAR_NIGHTS]
+    below = [start - 1 for start in starts if 0 <= now - start < NEAR_NIGHTS]
+    notes = []
+    for nights in (*above, *below):
+        weekly = _with_nights(facts, law, place, child, nights)
+        if weekly is None or weekly == answer.weekly:
+            continue
+        more = nights - now
+        notes.append(
+            Note(
+                f"near-nights-{place + 1}-{nights}",
+                f"At {nights} nights a year instead of {now} ({abs(more)} "
+                f"{'more' if more > 0 else 'fewer'}) with {_who(facts, place, child)}, the weekly "
+                f"total would be £{weekly}.",
+            )
+        )
+    return notes
+
+
+def _who(facts: Facts, place: int, child: Child) -> str:
+    parent = facts.receiving_parents[place]
+    numbers = [number for number, each in enumerate(parent.children, 1) if each == child]
+    whose = f" of {parent.name}" if len(facts.receiving_parents) > 1 else ""
+    if len(parent.children) == 1:
+        return f"the child{whose}"
+    if len(numbers) == len(parent.children):
+        return f"each child{whose}"
+    return f"{numbered(numbers)}{whose}"
+
+
+def _with_nights(
+    facts: Facts, law: Law, place: int, child: Child, nights: int
+) -> Money | None:
+    """Give the weekly total with other nights for the children whose care is now the same."""
+    parents = list(facts.receiving_parents)
+    parents[place] = parents[place]._replace(
+        children=tuple(
+            each._replace(care=Nights(nights)) if each == child else each
+            for each in parents[place].children
+        )
+    )
+    try:
+        return assess(replace(facts, receiving_parents=tuple(parents)), law).weekly
+    except OutsideTheLawBook:
+        return None
+
+
+# --- income ---------------------------------------------------------------------------------------
+
+
+def _income(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
+    """Name the limits of income near it, where income is what decides."""
+    used = income_used(facts, law)
+    if used is None or answer.gross_weekly_income is None or facts.nil_status or facts.benefits:
+        return ()
+    income = answer.gross_weekly_income.pounds
+    first_slice = law.first_slice.value
+    if facts.other_children:
+        cut = for_number(law.other_child_reductions.value, facts.other_children)
+        first_slice /= 1 - cut
+    limits = (
+        (law.nil_below.value, "the nil rate ends"),
+        (law.flat_up_to.value, "the flat rate for low income ends"),
+        (law.basic_from.value, "the basic rate starts"),
+        (first_slice, "the lower percentages of the basic rate start"),
+        (law.income_cap.value, "income stops counting"),
+    )
+    return tuple(
+        Note(
+            f"near-income-{at}",
+            f"Gross weekly income is £{to_penny(abs(limit - income))} "
+            f"{'under' if income < limit else 'over'} £{to_penny(limit)}, where {what}.",
+        )
+        for at, (limit, what) in enumerate(limits, 1)
+        if 0 < abs(limit - income) <= NEAR_POUNDS
+    )
+
+
+def _tolerance(facts: Facts, law: Law) -> tuple[Note, ...]:
+    """Reg 34: from which current incomes the other figure would be used."""
+    if facts.income is None or facts.current_income is None:
+        return ()
+    used = income_used(facts, law)
+    assert used is not None
+    historic = used.steps[0].amount
+    if historic == 0:
+        return ()
+    share = law.income_tolerance.value
+    text = (
+        f"Against historic income of £{to_penny(historic)} a week, current income is used from "
+        f"£{to_penny(historic * (1 + share))} up and from £{to_penny(historic * (1 - share))} down."
+    )
+    return (Note("near-tolerance", text),)

@@ -1,0 +1,129 @@
+"""SI 2014/612 reg 7: collection fees under Collect and Pay, beside the maintenance and never in it."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from cmscalc.core.facts import FeeRounding
+from cmscalc.core.income import DAYS_IN_WEEK
+from cmscalc.core.money import Money, to_penny, total
+from cmscalc.core.step import Note, Step, assumed, decision, percent, pounds, readings_of, working
+from cmscalc.law import Law
+from cmscalc.law.sources import fees_reg
+
+
+class Collected(NamedTuple):
+    """One receiving parent's side of Collect and Pay, a week."""
+
+    name: str
+    weekly: Money
+    paying_parent_fee: Money
+    fee: Money
+
+    @property
+    def gets(self) -> Money:
+        """What is passed on when the instalment is paid."""
+        return self.weekly - self.fee
+
+
+class Fees(NamedTuple):
+    """Collection fees a week, if every instalment is paid."""
+
+    weekly: Money
+    weeks: int
+    receiving_parents: tuple[Collected, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def paying_parent_fee(self) -> Money:
+        """The sum of the fee on each receiving parent's amount."""
+        return total([each.paying_parent_fee for each in self.receiving_parents])
+
+    @property
+    def paying_parent_pays(self) -> Money:
+        """Maintenance and fee together."""
+        return self.weekly + self.paying_parent_fee
+
+    @property
+    def receiving_parent_fees(self) -> Money:
+        """What all receiving parents pay together."""
+        return total([each.fee for each in self.receiving_parents])
+
+    @property
+    def paying_parent_fee_per_year(self) -> Money:
+        """The paying parent's fees over the plan year of 52 weeks."""
+        return self.paying_parent_fee * self.weeks
+
+    @property
+    def receiving_parent_fees_per_year(self) -> Money:
+        """The receiving parents' fees over the same year, if everything is passed on."""
+        return self.receiving_parent_fees * self.weeks
+
+
+def collection_fees(
+    names: tuple[str, ...], parts: tuple[Money, ...], rounding: FeeRounding, law: Law
+) -> Fees:
+    """Reg 7: 20 % on top and 4 % off, on each receiving parent's weekly amount."""
+    weekly = total(parts)
+    weeks = law.reference_weeks.value
+    nothing = Money(0)
+    if law.paying_parent_fee is None or law.receiving_parent_fee is None:
+        each = tuple(
+            Collected(name, part, nothing, nothing)
+            for name, part in zip(names, parts, strict=True)
+        )
+        return Fees(weekly, weeks, each, (NO_FEES_YET,))
+    found: list[Collected] = []
+    steps: list[Step] = []
+    for place, (name, part) in enumerate(zip(names, parts, strict=True), 1):
+        on_top = _on_top(place, name, part, rounding, law)
+        off = _off(place, name, part, law)
+        steps += [on_top, off]
+        found.append(Collected(name, part, to_penny(on_top.amount), to_penny(off.amount)))
+    return Fees(weekly, weeks, tuple(found), tuple(steps))
+
+
+NO_FEES_YET = decision(
+    "fees-none",
+    "No collection fees yet",
+    fees_reg("7"),
+    "collection fees are charged from 11 August 2014",
+    outcome="no fees",
+)
+DUE_ANYWAY = assumed(
+    "fee-due-anyway",
+    "The paying parent's fee is due even when a payment is missed; the receiving parent's only "
+    "when money is passed on.",
+)
+
+
+def _on_top(place: int, name: str, part: Money, rounding: FeeRounding, law: Law) -> Step:
+    row = law.paying_parent_fee
+    assert row is not None
+    daily = rounding is FeeRounding.DAILY
+    fee = to_penny(row.value * part.pounds).pounds
+    if daily:
+        fee = DAYS_IN_WEEK * to_penny(row.value * part.pounds / DAYS_IN_WEEK).pounds
+    return working(
+        f"paying-parent-fee-{place}",
+        f"Paying parent's fee on {name}'s amount",
+        row.citation,
+        "7 × penny(fee rate × weekly ÷ 7)" if daily else "penny(fee rate × weekly)",
+        percent("fee rate", row.value),
+        pounds("weekly", part.pounds),
+        exact=Fraction(fee),
+        notes=(*readings_of(row), DUE_ANYWAY),
+    )
+
+
+def _off(place: int, name: str, part: Money, law: Law) -> Step:
+    row = law.receiving_parent_fee
+    assert row is not None
+    return working(
+        f"receiving-parent-fee-{place}",
+        f"Fee off what is passed on to {name}",
+        row.citation,
+        "penny(fee rate × weekly)",
+        percent("fee rate", row.value),
+        pounds("weekly", part.pounds),
+        exact=to_penny(row.value * part.pounds).pounds,
+    )

@@ -1,0 +1,52 @@
+"""Writing what the user asked for to a file: private, whole or not at all, never over another."""
+
+import os
+import tempfile
+from pathlib import Path
+
+PRIVATE = 0o600
+
+
+class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's file
+    """The file was not written. The message is one sentence, with what to do."""
+
+
+def write_private(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a new file only its owner can read. Raises NotWritten, leaving what was there.
+
+    The text goes to a temporary file beside it, which takes its name when it is all there: killed
+    at any moment, the old file or the new one is there, whole.
+    """
+    try:
+        if path.is_dir():
+            raise NotWritten(f"{path} is a folder: give a file name in it")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    except OSError as fault:
+        raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, PRIVATE)
+        _take_name(temporary, path, force=force)
+    except OSError as fault:
+        raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _take_name(temporary: str, path: Path, *, force: bool) -> None:
+    if force:
+        os.replace(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise NotWritten(
+            f"{path} is there already: choose another name, or add --force to replace it"
+        ) from None
+
+
+def _why(fault: OSError) -> str:
+    return (fault.strerror or str(fault)).lower()

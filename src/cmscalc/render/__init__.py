@@ -1,0 +1,1 @@
+"""Showing what core worked out, as text, JSON, CSV and HTML. Nothing is computed here."""

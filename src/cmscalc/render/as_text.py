@@ -1,0 +1,247 @@
+"""The answer as text: lines of styled pieces, the same with and without colour."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import NamedTuple
+
+from cmscalc import __version__
+from cmscalc.core.assess import Assessment
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.fees import Fees
+from cmscalc.core.rate import Rate
+from cmscalc.core.step import Note, Step
+from cmscalc.law import CHECKED
+from cmscalc.render import words
+
+
+class Piece(NamedTuple):
+    """Text in one style: plain, heading, amount, faint or caution."""
+
+    text: str
+    style: str = "plain"
+
+
+Line = tuple[Piece, ...]
+BLANK: Line = ()
+RATES = {
+    Rate.NIL: "Nil rate",
+    Rate.FLAT: "Flat rate",
+    Rate.REDUCED: "Reduced rate",
+    Rate.BASIC: "Basic rate",
+    Rate.DEFAULT: "Default maintenance decision",
+    Rate.NONE: "No liability",
+}
+ESTIMATE = "An estimate, until the Child Maintenance Service decides."
+ROUNDING = {
+    Rounding.FINAL: "Rounded once, at the end (final).",
+    Rounding.EACH_STEP: "Rounded at every step (each-step).",
+}
+LABEL_WIDTH = 24
+
+
+def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
+    """Lay an assessment out in lines of at most `width` characters where words allow."""
+    out = [*_headline(answer, width), BLANK, *_parents(answer), *_fees(answer)]
+    if explain:
+        out += [BLANK, _heading("How it is worked out"), *_steps(answer.steps, width)]
+    return [*out, *_notes(answer.notes, width, explain=explain), BLANK, *_footer(answer, width)]
+
+
+def plain(laid: Iterable[Line]) -> str:
+    """Join lines without style."""
+    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in laid)
+
+
+def _heading(text: str) -> Line:
+    return (Piece(text, "heading"),)
+
+
+# --- what a caller needs ------------------------------------------------------------------------
+
+
+def _headline(answer: Assessment, width: int) -> list[Line]:
+    title = "Child maintenance estimate"
+    law = f"law of {words.long_date(answer.on)}"
+    gap = " " * max(2, width - len(title) - len(law))
+    amounts = (
+        Piece("  "),
+        Piece(words.pounds(answer.weekly), "amount"),
+        Piece(" a week     "),
+        Piece(words.pounds(answer.per_month), "amount"),
+        Piece(" a month     "),
+        Piece(words.pounds(answer.per_year), "amount"),
+        Piece(" a year"),
+    )
+    return [
+        (Piece(title, "heading"), Piece(gap), Piece(law, "faint")),
+        BLANK,
+        amounts,
+        (Piece(f"  {basis(answer)}"),),
+    ]
+
+
+def basis(answer: Assessment) -> str:
+    """Say the rate and the income it rests on, in one line."""
+    rate = RATES[answer.rate]
+    if answer.gross_weekly_income is None:
+        return f"{rate}."
+    return f"{rate}. Gross weekly income {words.pounds(answer.gross_weekly_income)}."
+
+
+def _parents(answer: Assessment) -> list[Line]:
+    name_width = max(16, *(len(parent.name) for parent in answer.receiving_parents))
+    head = f"  {'To':{name_width}} {'children':>9}{'a week':>13}{'a month':>13}{'a year':>14}"
+    rows = [
+        (
+            Piece(f"  {parent.name:{name_width}} {parent.children:>9}"),
+            Piece(f"{words.pounds(parent.weekly):>13}", "amount"),
+            Piece(f"{words.pounds(parent.per_month):>13}{words.pounds(parent.per_year):>14}"),
+        )
+        for parent in answer.receiving_parents
+    ]
+    return [(Piece(head, "faint"),), *rows]
+
+
+def _fees(answer: Assessment) -> list[Line]:
+    if answer.fees is None:
+        return []
+    fees = answer.fees
+    pays = _service_line(
+        "The paying parent pays",
+        words.pounds(fees.paying_parent_pays),
+        f"{words.pounds(fees.weekly)} and a fee of {words.pounds(fees.paying_parent_fee)}",
+    )
+    gets = [
+        _service_line(
+            f"{each.name} gets",
+            words.pounds(each.gets),
+            f"{words.pounds(each.weekly)} less a fee of {words.pounds(each.fee)}",
+        )
+        for each in fees.receiving_parents
+    ]
+    return [BLANK, _heading("Collect and Pay, a week"), pays, *gets, *_fees_a_year(answer, fees)]
+
+
+def _service_line(label: str, amount: str, how: str) -> Line:
+    return (
+        Piece(f"  {label:{LABEL_WIDTH}}"),
+        Piece(f"{amount:>11}", "amount"),
+        Piece(f"   {how}"),
+    )
+
+
+def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
+    mode = "by the day" if answer.fee_rounding is FeeRounding.DAILY else "by the instalment"
+    return [
+        (Piece(f"  Fees over {fees.weeks} weeks, worked out {mode}, if every payment is made:"),),
+        _service_line("  the paying parent", words.pounds(fees.paying_parent_fee_per_year), ""),
+        _service_line(
+            "  receiving parents", words.pounds(fees.receiving_parent_fees_per_year), ""
+        ),
+    ]
+
+
+# --- the working --------------------------------------------------------------------------------
+
+
+def _steps(steps: tuple[Step, ...], width: int) -> list[Line]:
+    out: list[Line] = []
+    for number, step in enumerate(steps, 1):
+        out += [BLANK, *_step(number, step, width)]
+    return out
+
+
+def _step(number: int, step: Step, width: int) -> list[Line]:
+    shown = _shown(step)
+    title = wrap(step.title, width - 6 - len(shown) - 2) or [""]
+    first = (
+        Piece(f"{number:>3}  "),
+        Piece(f"{title[0]:{width - 6 - len(shown)}} ", "heading"),
+        Piece(shown, "amount"),
+    )
+    rest: list[Line] = [(Piece(f"     {text}", "heading"),) for text in title[1:]]
+    sums = [step.formula, *_sum(step)]
+    body: list[Line] = [
+        (Piece(text),)
+        for each in sums
+        for text in _indented(each, width, hanging=each != step.formula)
+    ]
+    readings: list[Line] = [
+        (Piece(f"     See the note {note.id}.", "caution"),) for note in step.notes
+    ]
+    cited = Piece(f"     {step.citation.text}  ", "faint")
+    link = Piece(step.citation.url, "faint")
+    source: list[Line] = [(cited, link)]
+    if len(cited.text) + len(link.text) > width:
+        source = [(cited,), (Piece("     "), link)]
+    return [first, *rest, *body, *source, *readings]
+
+
+def _shown(step: Step) -> str:
+    if step.exact is None:
+        return f"→ {step.outcome}" if step.outcome else ""
+    return words.shown_value(step)
+
+
+def _sum(step: Step) -> list[str]:
+    """The same formula in figures, and what it comes to."""
+    inside = words.figures(step)
+    if not inside:
+        return []
+    if step.exact is None:
+        return [f"that is {inside}"]
+    came_to = words.result(step)
+    return [f"= {inside}" if inside == came_to else f"= {inside} = {came_to}"]
+
+
+def _indented(text: str, width: int, *, hanging: bool) -> list[str]:
+    return wrap(
+        text,
+        width,
+        initial_indent="     ",
+        subsequent_indent="       " if hanging else "     ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# --- notes and footer ---------------------------------------------------------------------------
+
+
+def _notes(notes: tuple[Note, ...], width: int, *, explain: bool) -> list[Line]:
+    readings = [note for note in notes if note.id.startswith("reading-")]
+    shown = [note for note in notes if explain or _is_for_everyone(note)]
+    out: list[Line] = []
+    for note in shown:
+        label = f"{note.id}: " if explain else ""
+        out += [
+            (Piece(text, "caution" if note in readings else "plain"),)
+            for text in wrap(f"{label}{note.text}", width, initial_indent="  ",
+                             subsequent_indent="    ", break_on_hyphens=False)
+        ]
+    if readings and not explain:
+        out += [(Piece(text, "caution"),) for text in _readings_line(readings, width)]
+    return [BLANK, _heading("Notes"), *out] if out else []
+
+
+def _is_for_everyone(note: Note) -> bool:
+    return not note.id.startswith(("reading-", "near-"))
+
+
+def _readings_line(readings: list[Note], width: int) -> list[str]:
+    numbers = [note.id.removeprefix("reading-") for note in readings]
+    several = len(numbers) > 1
+    listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if several else numbers[0]
+    text = (
+        f"Rests on reading{'s' if several else ''} {listed} of the law, where its text is not "
+        "settled: --explain says what was chosen and what it could change."
+    )
+    return wrap(text, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _footer(answer: Assessment, width: int) -> list[Line]:
+    text = (
+        f"{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {words.long_date(CHECKED)}. "
+        f"cmscalc {__version__}"
+    )
+    return [(Piece(each, "faint"),) for each in wrap(text, width)]

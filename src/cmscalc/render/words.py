@@ -1,0 +1,114 @@
+"""How numbers, money, dates and formulas are written for people."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from cmscalc.core.money import Money, to_penny
+from cmscalc.core.step import Step, Term, Unit
+
+SHOWN_PLACES = 6
+
+
+def pounds(amount: Money) -> str:
+    """Write money as people do: `£1,234.56`, `-£5.00`."""
+    sign = "-" if amount.pence < 0 else ""
+    whole, pence = divmod(abs(amount.pence), 100)
+    return f"{sign}£{whole:,}.{pence:02}"
+
+
+def long_date(day: date) -> str:
+    """Write a day as GOV.UK does: `21 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def exact(value: Fraction) -> str:
+    """Write a number so that `Fraction(text)` gives it back: `63.2`, `37800/73`."""
+    places = _places(value.denominator)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    return _decimal(value, places)
+
+
+def money_exact(value: Fraction) -> str:
+    """Write pounds exactly, with at least two places where a decimal is exact: `63.20`."""
+    places = _places(value.denominator)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    return _decimal(value, max(2, places))
+
+
+def _places(denominator: int) -> int | None:
+    """How many decimal places write 1/denominator exactly; None if no number does."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator //= 2
+        twos += 1
+    while denominator % 5 == 0:
+        denominator //= 5
+        fives += 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    scaled = abs(value.numerator) * 10**places // value.denominator
+    sign = "-" if value < 0 else ""
+    whole, rest = divmod(scaled, 10**places)
+    return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"
+
+
+def shown(value: Fraction, unit: Unit) -> str:
+    """Write a number in a sum for people: `£1,000.50`, `16 %`, `2/7`, `517.808219…`."""
+    if unit is Unit.PERCENT:
+        return f"{exact(value * 100)} %"
+    if unit is Unit.NUMBER:
+        return exact(value)
+    places = _places(value.denominator)
+    if places is not None and places <= SHOWN_PLACES:
+        text = _decimal(value, max(2, places))
+        whole, point, rest = text.partition(".")
+        return f"£{int(whole):,}{point}{rest}"
+    return f"£{_grouped(_decimal(value, SHOWN_PLACES))}…"
+
+
+def _grouped(text: str) -> str:
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def figures(step: Step) -> str:
+    """Write a step's formula with its terms' figures in place of their names."""
+    if not step.terms:
+        return ""
+    by_name = {term.name: _figure(term) for term in step.terms}
+    names = sorted(by_name, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    return pattern.sub(lambda found: by_name[found[0]], step.formula)
+
+
+def _figure(term: Term) -> str:
+    text = shown(term.value, term.unit)
+    return f"({text})" if text.startswith("-") else text
+
+
+def result(step: Step) -> str:
+    """Write what a step came to: its outcome, or its exact value and the pence it shows."""
+    if step.exact is None:
+        return step.outcome
+    return shown(step.exact, step.unit)
+
+
+def shown_value(step: Step) -> str:
+    """Write a sum's value as it is shown beside its title: to the penny, or a fraction."""
+    if step.exact is None:
+        return step.outcome
+    return pounds(to_penny(step.exact)) if step.unit is Unit.POUNDS else exact(step.exact)
+
+
+def value(step: Step) -> str:
+    """Write a step's value as JSON carries it: money to the penny, a fraction, or an outcome."""
+    if step.exact is None:
+        return step.outcome
+    if step.unit is Unit.POUNDS:
+        return str(to_penny(step.exact))
+    return exact(step.exact)

@@ -1,0 +1,42 @@
+"""What the tests share: where data files are, and the command run in this process."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cmscalc.cli.main import main
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+
+class Ran(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+def run_command(*arguments: str) -> Ran:
+    """Run `cmscalc` with these arguments, as a pipe would see it."""
+    out, err = io.StringIO(), io.StringIO()
+    kept = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = out, err
+    try:
+        main(arguments)
+    except SystemExit as left:
+        return Ran(out.getvalue(), err.getvalue(), int(left.code or 0))
+    finally:
+        sys.stdout, sys.stderr = kept
+    raise AssertionError("main returned without an exit code")
+
+
+@pytest.fixture
+def cmscalc() -> Callable[..., Ran]:
+    """Run the command."""
+    return run_command
