@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cmscalc.cli.main import main
+from cmscalc.cli.app import main
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -28,12 +28,10 @@ def run_command(*arguments: str) -> Ran:
     kept = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = out, err
     try:
-        main(arguments)
-    except SystemExit as left:
-        return Ran(out.getvalue(), err.getvalue(), int(left.code or 0))
+        code = main(arguments)
     finally:
         sys.stdout, sys.stderr = kept
-    raise AssertionError("main returned without an exit code")
+    return Ran(out.getvalue(), err.getvalue(), code)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+
 from case_files import Case, all_cases, command
 from conftest import Ran
 

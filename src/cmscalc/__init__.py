@@ -4,13 +4,15 @@
     from cmscalc import estimate
 
     answer = estimate(income="27000/year", children=2, nights=115, on=date(2026, 11, 21))
-    answer.weekly            # Money(pence=5918)
+    answer.weekly            # Money(5918)
 
 `estimate` reads the words of the command line; `assess(facts, law_on(day))` takes typed facts.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from cmscalc.version import __version__
 
 if TYPE_CHECKING:
     from cmscalc.api import estimate
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from cmscalc.files.problems import Problems
     from cmscalc.law import law_on
 
-__version__ = "0.1.0"
 
 # Loaded when first asked for: a command that needs one of these does not pay for the others.
 _HOMES = {

@@ -1,7 +1,6 @@
-"""The calculation as a Python function: the words of `cmscalc estimate`, and the result as objects."""
+"""The calculation as a Python function: the words of `cmscalc estimate`, the result as objects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from cmscalc.core.assess import Assessment, assess
@@ -33,7 +32,7 @@ def estimate(*, on: date | str, **answers: Answer) -> Assessment:
 def answer(asked: Asked) -> Assessment:
     """Assess the facts, and add where a small change would move the answer."""
     found = assess(asked.facts, asked.law)
-    return replace(found, notes=found.notes + near_edges(asked.facts, asked.law, found))
+    return found._replace(notes=found.notes + near_edges(asked.facts, asked.law, found))
 
 
 def _as_flags(answers: Mapping[str, Answer]) -> dict[str, list[str] | bool]:

@@ -36,11 +36,7 @@ def _nil_statuses(incomplete: str) -> list[str]:
     return [name for name in NIL_STATUSES if name.startswith(incomplete)]
 
 
-def _one_of(*names: str) -> Callable[[str], list[str]]:
-    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
-
-
-def _option(  # noqa: PLR0913 - what typer asks of an option
+def _option(
     flag: str,
     metavar: str,
     panel: str,
@@ -63,7 +59,7 @@ def _switch(flag: str, panel: str, text: str) -> Any:  # noqa: ANN401 - as above
     return typer.Option(flag, help=text, rich_help_panel=panel, show_default=False)
 
 
-def estimate(  # noqa: PLR0913 - a command has a parameter for each flag
+def estimate(
     context: typer.Context,
     income: Annotated[
         Texts,
@@ -223,7 +219,6 @@ def estimate(  # noqa: PLR0913 - a command has a parameter for each flag
             "MODE",
             ANSWER,
             "final (once, at the end: the default) or each-step.",
-            _one_of("final", "each-step"),
         ),
     ] = None,
     fee_rounding: Annotated[
@@ -233,7 +228,6 @@ def estimate(  # noqa: PLR0913 - a command has a parameter for each flag
             "MODE",
             ANSWER,
             "instalment (the default) or daily.",
-            _one_of("instalment", "daily"),
         ),
     ] = None,
     on: Annotated[
@@ -247,15 +241,20 @@ def estimate(  # noqa: PLR0913 - a command has a parameter for each flag
     form: Annotated[
         Texts,
         _option(
-            "--format", "FORMAT", ANSWER, "text, json, csv or html. Default text.",
-            _one_of(*FORMATS),
+            "--format",
+            "FORMAT",
+            ANSWER,
+            "text, json, csv or html. Default text.",
         ),
     ] = None,
     output: Annotated[
         Texts,
         _option(
-            "--output", "FILE", ANSWER,
-            "Write to a new file that only you can read; - is standard output.", short="-o",
+            "--output",
+            "FILE",
+            ANSWER,
+            "Write to a new file that only you can read; - is standard output.",
+            short="-o",
         ),
     ] = None,
     force: Annotated[
@@ -303,7 +302,7 @@ def _path(given: list[str], problems: list[Problem]) -> str:
     return "" if path in (None, "-") else str(path)
 
 
-def _answer(  # noqa: PLR0913 - what one run was asked
+def _answer(
     answers: dict[str, Any],
     problems: list[Problem],
     shape: str,

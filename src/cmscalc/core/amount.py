@@ -89,7 +89,6 @@ def for_number(rates: tuple[Fraction, ...], count: int) -> Fraction:
     return rates[min(count, len(rates)) - 1]
 
 
-
 def reduced_rate(income: Fraction, counted: int, facts: Facts, law: Law) -> Step:
     """Sch 1 para 3, reg 43: flat rate + T % of income above the flat rate limit."""
     table = law.reduced_rates

@@ -1,6 +1,5 @@
 """The calculation, in the order of Schedule 1: this file reads as the one-page algorithm."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -35,8 +34,7 @@ NOTHING = Fraction(0)
 CARED_FOR = (Rate.REDUCED, Rate.BASIC)
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """What one receiving parent is due: a week, a year of 52 weeks, and a twelfth of it."""
 
     name: str
@@ -46,8 +44,7 @@ class Payment:
     per_month: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A calculation and its working. An estimate until the Child Maintenance Service decides.
 
     `gross_weekly_income` is to the penny, after pension contributions and variations, before the
@@ -153,8 +150,10 @@ def _with_variation(family: Family, income: Fraction | None) -> Liability:
 def _liability(
     family: Family, income: Fraction | None, *, was_flat: bool = True
 ) -> tuple[Liability, RateChoice]:
-    """Sch 1 paras 2 to 8 on an exact weekly income. `was_flat` is False for an amount that a
-    variation changed to the flat rate: reg 74(2) applies care to it too.
+    """Sch 1 paras 2 to 8 on an exact weekly income.
+
+    `was_flat` is False for an amount that a variation changed to the flat rate: reg 74(2) takes
+    care off it too.
     """
     facts, law = family.facts, family.law
     used, steps = (None, ()) if income is None else _gross(income, facts, law)
@@ -168,7 +167,7 @@ def _liability(
         shares = divide(weekly.pounds, family)
         steps += shares.steps
     if choice.rate in CARED_FOR or (choice.rate is Rate.FLAT and not was_flat):
-        shares = take_off_care(weekly.pounds, shares, family)
+        shares = take_off_care(shares, family)
         steps += shares.steps
     elif choice.benefits:
         shares = flat_rate_care(shares, family)
@@ -236,9 +235,7 @@ def _income_changed(
     return due._replace(steps=(step, *due.steps))
 
 
-def _flat_and_more(
-    family: Family, plain: Liability, less: Fraction, more: Fraction
-) -> Liability:
+def _flat_and_more(family: Family, plain: Liability, less: Fraction, more: Fraction) -> Liability:
     """Reg 73(2): the flat rate, plus the Schedule 1 amount on the additional income alone."""
     if less:
         raise OutsideTheLawBook(
@@ -312,7 +309,7 @@ def _on_additional_income(family: Family, more: Fraction) -> AmountAlone:
 def _shared_as_varied(family: Family, amount: Fraction) -> Shares:
     """Reg 74(2): divide and take off care as for the basic rate."""
     divided = divide(amount, family)
-    shared = take_off_care(amount, divided, family)
+    shared = take_off_care(divided, family)
     return shared._replace(steps=(*divided.steps, *shared.steps))
 
 

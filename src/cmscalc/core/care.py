@@ -33,7 +33,7 @@ class Group(NamedTuple):
     """Children of one receiving parent with the same care."""
 
     who: str
-    count: int
+    size: int
     fraction: Fraction
     at_one_half: bool
     steps: tuple[Step, ...]
@@ -119,9 +119,7 @@ def numbered(numbers: list[int]) -> str:
     return f"children {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
-def shared_care(
-    place: str, who: str, child: Child, law: Law
-) -> tuple[Fraction, tuple[Step, ...]]:
+def shared_care(place: str, who: str, child: Child, law: Law) -> tuple[Fraction, tuple[Step, ...]]:
     """Sch 1 para 7(4), regs 46 and 47: the fraction for the paying parent's nights."""
     if child.care is CareWord.ASSUMED:
         return _assumed(place, who, law)
@@ -181,9 +179,7 @@ def _in_band(
         terms += (number("next band", later[0]),)
     outcome = f"{fraction} off" if fraction < 1 else "all of it off"
     notes = readings_of(bands) if fraction == WHOLE else ()
-    step = decision(
-        step_id, title, bands.citation, formula, *terms, outcome=outcome, notes=notes
-    )
+    step = decision(step_id, title, bands.citation, formula, *terms, outcome=outcome, notes=notes)
     return fraction, (step,)
 
 

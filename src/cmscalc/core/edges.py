@@ -3,7 +3,6 @@
 Nothing here is a rule of law. It asks `assess` again with one fact changed.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
 from cmscalc.core.amount import for_number
@@ -41,9 +40,7 @@ def _nights(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _nights_of(
-    facts: Facts, law: Law, answer: Assessment, place: int, child: Child
-) -> list[Note]:
+def _nights_of(facts: Facts, law: Law, answer: Assessment, place: int, child: Child) -> list[Note]:
     assert isinstance(child.care, Nights)
     now = child.care.nights
     starts = [start for start, _ in law.care_bands.value]
@@ -77,9 +74,7 @@ def _who(facts: Facts, place: int, child: Child) -> str:
     return f"{numbered(numbers)}{whose}"
 
 
-def _with_nights(
-    facts: Facts, law: Law, place: int, child: Child, nights: int
-) -> Money | None:
+def _with_nights(facts: Facts, law: Law, place: int, child: Child, nights: int) -> Money | None:
     """Give the weekly total with other nights for the children whose care is now the same."""
     parents = list(facts.receiving_parents)
     parents[place] = parents[place]._replace(
@@ -89,7 +84,7 @@ def _with_nights(
         )
     )
     try:
-        return assess(replace(facts, receiving_parents=tuple(parents)), law).weekly
+        return assess(facts._replace(receiving_parents=tuple(parents)), law).weekly
     except OutsideTheLawBook:
         return None
 

@@ -1,8 +1,8 @@
-"""What a calculation is about: the facts of one paying parent's family, frozen and checked at the
-edge. Names are the statute's words; see the glossary.
+"""What a calculation is about: the facts of one paying parent's family.
+
+They are frozen, and were checked at the edge. Names are the statute's words; see the glossary.
 """
 
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -101,8 +101,7 @@ class FeeRounding(Enum):
     DAILY = "daily"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything the calculation asks of a family. Whoever makes one has checked it.
 
     `income` is the historic figure where there is a `current_income` too. It may be None where
@@ -124,5 +123,5 @@ class Facts:
     additional_income: tuple[AdditionalIncome, ...] = ()
     unearned_pension: Amount | None = None
     collect_and_pay: bool = False
-    rounding: Rounding = field(default=Rounding.FINAL)
-    fee_rounding: FeeRounding = field(default=FeeRounding.INSTALMENT)
+    rounding: Rounding = Rounding.FINAL
+    fee_rounding: FeeRounding = FeeRounding.INSTALMENT

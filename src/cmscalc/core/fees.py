@@ -1,4 +1,4 @@
-"""SI 2014/612 reg 7: collection fees under Collect and Pay, beside the maintenance and never in it."""
+"""SI 2014/612 reg 7: collection fees under Collect and Pay, beside maintenance, never in it."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cmscalc.core.facts import FeeRounding
 from cmscalc.core.income import DAYS_IN_WEEK
 from cmscalc.core.money import Money, to_penny, total
-from cmscalc.core.step import Note, Step, assumed, decision, percent, pounds, readings_of, working
+from cmscalc.core.step import Step, assumed, decision, percent, pounds, readings_of, working
 from cmscalc.law import Law
 from cmscalc.law.sources import fees_reg
 
@@ -68,8 +68,7 @@ def collection_fees(
     nothing = Money(0)
     if law.paying_parent_fee is None or law.receiving_parent_fee is None:
         each = tuple(
-            Collected(name, part, nothing, nothing)
-            for name, part in zip(names, parts, strict=True)
+            Collected(name, part, nothing, nothing) for name, part in zip(names, parts, strict=True)
         )
         return Fees(weekly, weeks, each, (NO_FEES_YET,))
     found: list[Collected] = []

@@ -98,22 +98,21 @@ def year_terms(law: Law, *amounts: Amount) -> tuple[Term, ...]:
 
 def income_used(facts: Facts, law: Law) -> IncomeUsed | None:
     """Reg 34: the weekly income to use, exact, after pension contributions; None if none given."""
-    match facts.income, facts.current_income:
-        case None, None:
-            return None
-        case Amount() as only, None:
-            step = weekly_income(only, GIVEN, facts.pension, law)
-            return IncomeUsed(step.amount, (step,))
-        case None, Amount() as only:
-            step = weekly_income(only, CURRENT, facts.pension, law)
-            step = step._replace(notes=(*step.notes, NO_HISTORIC))
-            return IncomeUsed(step.amount, (step,))
-        case Amount() as earlier, Amount() as later:
-            historic = weekly_income(earlier, HISTORIC, facts.pension, law)
-            current = weekly_income(later, CURRENT, facts.pension, law)
-            used = current if current_counts(historic.amount, current.amount, law) else historic
-            choice = income_choice(historic.amount, current.amount, law)
-            return IncomeUsed(used.amount, (historic, current, choice))
+    earlier, later = facts.income, facts.current_income
+    if earlier is None and later is None:
+        return None
+    if later is None and earlier is not None:
+        step = weekly_income(earlier, GIVEN, facts.pension, law)
+        return IncomeUsed(step.amount, (step,))
+    assert later is not None
+    current = weekly_income(later, CURRENT, facts.pension, law)
+    if earlier is None:
+        noted = current._replace(notes=(*current.notes, NO_HISTORIC))
+        return IncomeUsed(current.amount, (noted,))
+    historic = weekly_income(earlier, HISTORIC, facts.pension, law)
+    choice = income_choice(historic.amount, current.amount, law)
+    used = current if current_counts(historic.amount, current.amount, law) else historic
+    return IncomeUsed(used.amount, (historic, current, choice))
 
 
 NO_HISTORIC = assumed(

@@ -49,7 +49,9 @@ def _no_effect(facts: Facts, rate: Rate) -> tuple[Note, ...]:
         return ()
     if facts.other_children:
         found.append(
-            Note("other-children-unused", f"Other children change nothing at the {rate.value} rate.")
+            Note(
+                "other-children-unused", f"Other children change nothing at the {rate.value} rate."
+            )
         )
     if facts.arrangement_children:
         text = f"Children under another arrangement change nothing at the {rate.value} rate."

@@ -1,6 +1,5 @@
 """Reg 6: from exact parts to whole pence, once, so that the parts sum to the total."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 

@@ -61,9 +61,7 @@ def rate_by_income(income: Fraction, other_children: int, law: Law) -> RateChoic
         return RateChoice(Rate.FLAT, (_nil_test(income, law), _flat_by_income(income, law)))
     if income < law.basic_from.value:
         return RateChoice(Rate.REDUCED, (_nil_test(income, law), _reduced(income, law)))
-    return RateChoice(
-        Rate.BASIC, (_nil_test(income, law), _basic(income, other_children, law))
-    )
+    return RateChoice(Rate.BASIC, (_nil_test(income, law), _basic(income, other_children, law)))
 
 
 # The £7 test adds reg 44 benefits to income (reg 45(2)); what they pay is not asked.

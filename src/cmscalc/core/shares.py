@@ -18,6 +18,7 @@ from cmscalc.core.care import (
 from cmscalc.core.facts import CareWord, Child, Nights, ReceivingParent, Rounding
 from cmscalc.core.money import to_penny
 from cmscalc.core.step import (
+    Note,
     Step,
     Term,
     decision,
@@ -73,17 +74,16 @@ def _apportioned(amount: Fraction, count: int, place: int, parent: ReceivingPare
 # --- para 7: care at the reduced and basic rates --------------------------------------------------
 
 
-def take_off_care(amount: Fraction, divided: Shares, family: Family) -> Shares:
+def take_off_care(divided: Shares, family: Family) -> Shares:
     """Sch 1 para 7(2) to (7), reg 53: each part less care, and the total kept at its minimum."""
     parts: list[Fraction] = []
     steps: list[Step] = []
-    each = amount / family.children
     for place, (parent, part) in enumerate(zip(family.parents, divided.parts, strict=True), 1):
         groups = [group for group in care_groups(place, parent, family.law) if group.fraction]
         if not groups:
             parts.append(part)
             continue
-        less = _part_less_care(place, parent, part, each, groups, family)
+        less = _part_less_care(place, parent, part, groups, family)
         parts.append(less.amount)
         steps += [step for group in groups for step in group.steps]
         steps.append(less)
@@ -93,29 +93,28 @@ def take_off_care(amount: Fraction, divided: Shares, family: Family) -> Shares:
     return _minimum(shared, family)
 
 
-def _part_less_care(  # noqa: PLR0913 - one parent's figures beside the whole family's
-    place: int,
-    parent: ReceivingParent,
-    part: Fraction,
-    each: Fraction,
-    groups: list[Group],
-    family: Family,
+def _part_less_care(
+    place: int, parent: ReceivingParent, part: Fraction, groups: list[Group], family: Family
 ) -> Step:
-    halves = sum(group.count for group in groups if group.at_one_half)
+    here = len(parent.children)
+    halves = sum(group.size for group in groups if group.at_one_half)
     all_taken = all(group.fraction == WHOLE for group in groups) and (
-        sum(group.count for group in groups) == len(parent.children)
+        sum(group.size for group in groups) == here
     )
     # With nothing left of any share, pence rounded child by child would leave a stray fraction.
     if family.facts.rounding is Rounding.EACH_STEP and not all_taken:
-        formula, terms, less = _each_childs_reduction(part, each, groups)
+        formula, terms, less = _each_childs_reduction(part, part / here, groups)
     else:
-        formula, terms, less = _average_fraction(part, len(parent.children), groups)
+        formula, terms, less = _average_fraction(part, here, groups)
     if halves:
         extra = family.law.half_care_extra
         formula += " − extra × children at one half"
         terms += (pounds("extra", extra.value), number("children at one half", halves))
         less -= extra.value * halves
     below = less < 0
+    notes: tuple[Note, ...] = (reading(18),) if below else ()
+    if halves:
+        notes += readings_of(family.law.half_care_extra)
     return working(
         f"shared-care-{place}",
         f"After care of the children of {parent.name}",
@@ -123,7 +122,7 @@ def _part_less_care(  # noqa: PLR0913 - one parent's figures beside the whole fa
         f"max(0, {formula})" if below else formula,
         *terms,
         exact=max(NOTHING, less),
-        notes=((reading(18),) if below else ()) + (readings_of(extra) if halves else ()),
+        notes=notes,
     )
 
 
@@ -131,18 +130,16 @@ def _average_fraction(
     part: Fraction, here: int, groups: list[Group]
 ) -> tuple[str, tuple[Term, ...], Fraction]:
     """Take the average of the children's fractions off the part, exactly."""
-    care = sum((group.fraction * group.count for group in groups), NOTHING)
-    names = " + ".join(_times(group.count, group.name) for group in groups)
+    care = sum((group.fraction * group.size for group in groups), NOTHING)
+    names = " + ".join(_times(group.size, group.name) for group in groups)
     taken = f"({names})" if len(groups) > 1 else names
-    if here == 1:
-        formula = f"part × (1 − {names})"
-        terms = (pounds("part", part), number(groups[0].name, groups[0].fraction))
-        return formula, terms, part * (1 - care)
-    terms = (
+    terms: tuple[Term, ...] = (
         pounds("part", part),
         *(number(group.name, group.fraction) for group in groups),
-        number("children of this parent", here),
     )
+    if here == 1:
+        return f"part × (1 − {names})", terms, part * (1 - care)
+    terms += (number("children of this parent", here),)
     return f"part × (1 − {taken} ÷ children of this parent)", terms, part * (1 - care / here)
 
 
@@ -151,11 +148,9 @@ def _each_childs_reduction(
 ) -> tuple[str, tuple[Term, ...], Fraction]:
     """Take each child's reduction off the part, with share and reduction in whole pence."""
     share = to_penny(each).pounds
-    taken = sum(
-        (to_penny(share * group.fraction).pounds * group.count for group in groups), NOTHING
-    )
+    taken = sum((to_penny(share * group.fraction).pounds * group.size for group in groups), NOTHING)
     pieces = " − ".join(
-        _times(group.count, f"penny(share of each child × {group.name})") for group in groups
+        _times(group.size, f"penny(share of each child × {group.name})") for group in groups
     )
     terms = (
         pounds("part", part),

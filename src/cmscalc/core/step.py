@@ -74,7 +74,7 @@ def number(name: str, value: Fraction | int) -> Term:
     return Term(name, Fraction(value), Unit.NUMBER)
 
 
-def working(
+def working(  # noqa: PLR0913 - a step has this many parts
     step_id: str,
     title: str,
     citation: Citation,
@@ -87,7 +87,7 @@ def working(
     return Step(step_id, title, citation, formula, terms, exact, notes=notes)
 
 
-def decision(
+def decision(  # noqa: PLR0913 - as above
     step_id: str,
     title: str,
     citation: Citation,

@@ -20,12 +20,9 @@ from cmscalc.core.income import a_week, a_year, weekly_formula, year_terms
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.rate import Rate, RateChoice
 from cmscalc.core.step import (
-    Note,
     Step,
     Term,
-    assumed,
     decision,
-    number,
     percent,
     pounds,
     reading,
@@ -189,7 +186,7 @@ def _boarding(facts: Facts, income: Fraction, law: Law) -> Counted:
     return _tested(Counted(step.amount, (*steps, step)), ExpenseKind.BOARDING_SCHOOL, law)
 
 
-def _sum_a_week(  # noqa: PLR0913 - a step has this many parts
+def _sum_a_week(  # noqa: PLR0913, PLR0917 - a step has this many parts
     step_id: str, title: str, citation: Citation, name: str, amounts: list[Amount], law: Law
 ) -> Step:
     names = [name] if len(amounts) == 1 else [f"{name} {at}" for at in range(1, len(amounts) + 1)]

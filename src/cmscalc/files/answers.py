@@ -90,7 +90,8 @@ def read_answers(answers: Answers, today: date, before: Sequence[Problem] = ()) 
 
 
 def _law(reader: Reader, today: date) -> Law:
-    return law_on(reader.once("on", read_day) or today)
+    day = reader.once("on", read_day)
+    return law_on(today if day is None else day)
 
 
 def read_day(text: str) -> date:

@@ -100,7 +100,9 @@ def _check_names(reader: Reader, parents: Parents) -> None:
     seen: set[str] = set()
     for parent in parents:
         if parent.name.casefold() in seen:
-            again = [text for text in reader.texts("family") if text.strip().startswith(parent.name)]
+            again = [
+                text for text in reader.texts("family") if text.strip().startswith(parent.name)
+            ]
             reader.wrong(
                 "family",
                 again[-1],

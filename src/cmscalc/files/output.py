@@ -28,7 +28,7 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, PRIVATE)
+        Path(temporary).chmod(PRIVATE)
         _take_name(temporary, path, force=force)
     except OSError as fault:
         raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
@@ -38,7 +38,7 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
 
 def _take_name(temporary: str, path: Path, *, force: bool) -> None:
     if force:
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
         return
     try:
         os.link(temporary, path)

@@ -66,7 +66,7 @@ class Reader:
             )
             return None
 
-    def wrong(  # noqa: PLR0913 - a problem has this many parts
+    def wrong(  # noqa: PLR0913, PLR0917 - a problem has this many parts
         self,
         name: str,
         text: str,
@@ -82,9 +82,7 @@ class Reader:
         at = line.find(part, len(flag(name))) if part else -1
         if at < 0:
             at, part = min(len(flag(name)) + 1, len(line)), text
-        self.problems.append(
-            Problem(flag(name), line, at, len(part), found, wanted, hint, outside)
-        )
+        self.problems.append(Problem(flag(name), line, at, len(part), found, wanted, hint, outside))
 
     def missing(self, name: str, found: str, wanted: str, hint: str) -> None:
         """Keep a problem that an answer is not there, unless it has one already."""

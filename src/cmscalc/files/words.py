@@ -4,10 +4,8 @@ Each reader returns the thing or raises Unreadable, which says what was found an
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 
 from cmscalc.core.facts import Amount, CareWord, Nights, Period
@@ -22,15 +20,18 @@ PERIODS = {
     **dict.fromkeys(("fortnight", "2-weeks", "2weeks", "2w", "fortnightly"), Period.FORTNIGHT),
     **dict.fromkeys(("week", "w", "wk", "pw", "weeks", "weekly"), Period.WEEK),
 }
+A_DAY = "a day as YEAR-MONTH-DAY, such as 2026-11-21"
 PERIOD_WORDS = "year, month, four-weeks, fortnight or week"
 NIGHTS_IN_YEAR = 365
 MOST_POUNDS = 1_000_000_000
+MONTHS_IN_YEAR = 12
 LONGEST_NAME = 60
-MONEY = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?")
-THOUSANDS = re.compile(r"£?(\d{1,6})k", re.IGNORECASE)
-SHORT_PERIOD = re.compile(r"(.*\d)\s*(pa|pcm|pm|pw)", re.IGNORECASE)
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-UK_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+LONGEST_NUMBER = 9
+MONEY = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?"
+THOUSANDS = r"£?(\d{1,6})[kK]"
+SHORT_PERIOD = r"(.*\d)\s*(pa|pcm|pm|pw|PA|PCM|PM|PW)"
+ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+UK_DATE = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 
 
 class Unreadable(ValueError):  # noqa: N818 - it names the text, not a fault
@@ -52,6 +53,8 @@ class Unreadable(ValueError):  # noqa: N818 - it names the text, not a fault
 
 def closest(text: str, names: Iterable[str]) -> str:
     """Give the nearest name, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
     return next(iter(get_close_matches(text, list(names), n=1, cutoff=0.6)), "")
 
 
@@ -61,11 +64,11 @@ def money(text: str) -> Fraction:
     cleaned = text.strip()
     if cleaned.startswith(("-", "−", "(")):
         positive = cleaned.strip("-−() ")
-        hint = positive if MONEY.fullmatch(positive) else ""
+        hint = positive if re.fullmatch(MONEY, positive) else ""
         raise Unreadable("a negative amount", "an amount of nothing or more", hint, text)
-    match = MONEY.fullmatch(cleaned)
+    match = re.fullmatch(MONEY, cleaned)
     if match is None:
-        thousands = THOUSANDS.fullmatch(cleaned)
+        thousands = re.fullmatch(THOUSANDS, cleaned)
         hint = f"{thousands[1]}000" if thousands else ""
         raise Unreadable(_why_not_money(cleaned), wanted, hint, text)
     pounds = Fraction(match[1].replace(",", "")) + Fraction((match[2] or "0").ljust(2, "0")) / 100
@@ -87,26 +90,32 @@ def _why_not_money(text: str) -> str:
 def amount(text: str) -> Amount:
     """Read an amount and its period: `27000/year`, `£500 per week`, `500pw`."""
     wanted = f"an amount and its period: {PERIOD_WORDS}"
-    short = SHORT_PERIOD.fullmatch(text.strip())
-    if short:
-        return Amount(money(short[1]), PERIODS[short[2].lower()])
-    pieces = re.split(r"\s*/\s*|\s+per\s+|\s+an?\s+|\s+each\s+", text.strip(), maxsplit=1)
-    if len(pieces) == 1:
-        pounds = money(text)
-        raise Unreadable(
-            "an amount with no period: say per what", wanted, f"{_plain(pounds)}/year", text
-        )
-    word = re.sub(r"[\s_]+", "-", pieces[1].lower())
+    pounds, period_word = _in_two(text.strip())
+    if not period_word:
+        plain = _plain(money(pounds))
+        raise Unreadable("an amount with no period: say per what", wanted, f"{plain}/year", text)
+    word = plain_name(period_word)
     period = PERIODS.get(word)
     if period is None:
         near = PERIODS.get(closest(word, PERIODS), Period.YEAR)
-        found = f"an unknown period, {pieces[1]!r}" if pieces[1] else "no period after the /"
-        raise Unreadable(found, wanted, f"{pieces[0]}/{near.value}", pieces[1])
+        found = f"an unknown period, {period_word!r}"
+        raise Unreadable(found, wanted, f"{pounds}/{near.value}", period_word)
     try:
-        return Amount(money(pieces[0]), period)
+        return Amount(money(pounds), period)
     except Unreadable as wrong:
         hint = f"{wrong.hint}/{period.value}" if wrong.hint else ""
         raise Unreadable(wrong.found, wrong.wanted, hint, wrong.part) from None
+
+
+def _in_two(text: str) -> tuple[str, str]:
+    """Split an amount from its period: at a slash, `per`, `a`, or before pa, pm, pw."""
+    pounds, slash, period = text.partition("/")
+    if slash:
+        return pounds.strip(), period.strip()
+    worded = re.fullmatch(r"(.*?)\s+(?:per|an?|each)\s+(.*)", text) or re.fullmatch(
+        SHORT_PERIOD, text
+    )
+    return (worded[1], worded[2]) if worded else (text, "")
 
 
 def _plain(pounds: Fraction) -> str:
@@ -117,12 +126,14 @@ def _plain(pounds: Fraction) -> str:
 def whole(text: str, least: int, most: int, what: str) -> int:
     """Read a whole number from `least` to `most`."""
     wanted = f"{what}: a whole number from {least} to {most}"
-    if not re.fullmatch(r"-?\d{1,9}", text.strip(), re.ASCII):
+    digits = text.strip().removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
         raise Unreadable(f"{text!r}, which is not a whole number", wanted, part=text)
     found = int(text)
     if not least <= found <= most:
-        raise Unreadable(f"{found}, which is too {'few' if found < least else 'many'}", wanted,
-                         part=text)
+        raise Unreadable(
+            f"{found}, which is too {'few' if found < least else 'many'}", wanted, part=text
+        )
     return found
 
 
@@ -140,7 +151,7 @@ def care(text: str) -> Nights | CareWord:
     word = text.strip().lower()
     if word in {each.value for each in CareWord}:
         return CareWord(word)
-    if re.fullmatch(r"[a-z-]+", word):
+    if word.replace("-", "").isalpha():
         near = closest(word, [each.value for each in CareWord])
         wanted = "a number of nights a year, or the word assumed or equal"
         raise Unreadable(f"{text!r}, which is not a number of nights", wanted, near, text)
@@ -149,20 +160,24 @@ def care(text: str) -> Nights | CareWord:
 
 def day(text: str) -> date:
     """Read a day: `2026-11-21`."""
-    wanted = "a day as YEAR-MONTH-DAY, such as 2026-11-21"
     stripped = text.strip()
-    british = UK_DATE.fullmatch(stripped)
-    if british:
-        iso = f"{british[3]}-{int(british[2]):02}-{int(british[1]):02}"
-        hint = iso if _exists(int(british[3]), int(british[2]), int(british[1])) else ""
-        raise Unreadable(f"{stripped}, which is not the order wanted", wanted, hint, text)
-    match = ISO_DATE.fullmatch(stripped)
+    match = re.fullmatch(ISO_DATE, stripped)
     if match is None:
-        raise Unreadable(f"{text!r}, which is not a day", wanted, part=text)
+        raise Unreadable(*_not_iso(stripped), part=text)
     year, month, number = (int(piece) for piece in match.groups())
     if not _exists(year, month, number):
-        raise Unreadable(_why_no_day(year, month, number), wanted, part=text)
+        raise Unreadable(_why_no_day(year, month, number), A_DAY, part=text)
     return date(year, month, number)
+
+
+def _not_iso(text: str) -> tuple[str, str, str]:
+    """Say why text is no day, and what it would be if it was meant as day/month/year."""
+    british = re.fullmatch(UK_DATE, text)
+    if british is None:
+        return f"{text!r}, which is not a day", A_DAY, ""
+    year, month, number = int(british[3]), int(british[2]), int(british[1])
+    hint = f"{year}-{month:02}-{number:02}" if _exists(year, month, number) else ""
+    return f"{text}, which is not the order wanted", A_DAY, hint
 
 
 def _exists(year: int, month: int, number: int) -> bool:
@@ -174,15 +189,18 @@ def _exists(year: int, month: int, number: int) -> bool:
 
 
 def _why_no_day(year: int, month: int, number: int) -> str:
-    if year < 1 or not 1 <= month <= 12:
+    if year < 1 or not 1 <= month <= MONTHS_IN_YEAR:
         return f"there is no month {month:02}"
+    from calendar import monthrange  # noqa: PLC0415 - only a mistake pays for it
+
     days = monthrange(year, month)[1]
     return f"there is no day {number}: {date(year, month, 1):%B %Y} has {days} days"
 
 
 def plain_name(text: str) -> str:
     """Put a name from a list in its form: `Carer's Allowance` is `carers-allowance`."""
-    return re.sub(r"[\s_]+", "-", text.strip().lower().replace("'", "").replace("’", ""))
+    words = text.lower().replace("'", "").replace("’", "").replace("_", " ").split()
+    return "-".join(words)
 
 
 def one_of(text: str, names: Iterable[str], what: str) -> str:

@@ -18,7 +18,7 @@ Bands = tuple[tuple[int, Fraction], ...]
 Rates = tuple[Fraction, ...]
 
 
-class BeforeTheScheme(ValueError):
+class BeforeTheScheme(ValueError):  # noqa: N818 - it says when, not what broke
     """A day before 10 December 2012: the 2012 scheme had not opened."""
 
 
@@ -81,7 +81,8 @@ def law_on(day: date) -> Law:
             f"{day:%Y-%m-%d} is before the 2012 scheme opened on {SCHEME_OPENS:%Y-%m-%d}"
         )
     benefits = {name: benefit for name, benefit in BENEFITS.items() if benefit.since <= day}
-    rows = {name: value.on(day) for name, value in VALUES.items()}
+    # The names of VALUES are the fields of Law: a test holds them together.
+    rows: dict[str, Any] = {name: value.on(day) for name, value in VALUES.items()}
     return Law(day=day, benefits=benefits, nil_statuses=NIL_STATUSES, **rows)
 
 

@@ -58,7 +58,9 @@ OWN_BENEFITS = (
         confidence=MIRROR,
     ),
     Benefit("carers-allowance", "carer's allowance", OWN),
-    Benefit("carer-support-payment", "Carer Support Payment", OWN, confidence=SECONDARY, reading=23),
+    Benefit(
+        "carer-support-payment", "Carer Support Payment", OWN, confidence=SECONDARY, reading=23
+    ),
     Benefit("maternity-allowance", "maternity allowance", OWN),
     Benefit("severe-disablement-allowance", "severe disablement allowance", OWN),
     Benefit("industrial-injuries-benefit", "industrial injuries benefit", OWN),

@@ -2,9 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-T = TypeVar("T")
+# Covariant: a value never changes, so a row of whole numbers is a row of objects.
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Citation(NamedTuple):
@@ -14,7 +16,7 @@ class Citation(NamedTuple):
     url: str
 
 
-class Row(NamedTuple, Generic[T]):
+class Row(NamedTuple, Generic[T_co]):
     """A value from a day until the next row's day.
 
     `checked` is the day a person last compared it with its source; `confidence` is the law book's
@@ -23,22 +25,22 @@ class Row(NamedTuple, Generic[T]):
     """
 
     since: date
-    value: T
+    value: T_co
     citation: Citation
     checked: date
     confidence: str
     reading: int | None = None
 
 
-class Dated(Generic[T]):
+class Dated(Generic[T_co]):
     """A named value through time. It never guesses: before its first row there is nothing."""
 
     __slots__ = ("name", "rows", "title", "unit")
 
-    def __init__(self, name: str, title: str, unit: str, *rows: Row[T]) -> None:
+    def __init__(self, name: str, title: str, unit: str, *rows: Row[T_co]) -> None:
         """Raise ValueError for no rows, rows out of order, or a row without a source."""
         starts = [row.since for row in rows]
-        if not starts or any(b <= a for a, b in zip(starts, starts[1:], strict=False)):
+        if not starts or any(b <= a for a, b in pairwise(starts)):
             raise ValueError(f"{name}: rows must be given, with strictly rising dates")
         if not all(row.citation.text and row.citation.url for row in rows):
             raise ValueError(f"{name}: a row has no citation or link")
@@ -47,7 +49,7 @@ class Dated(Generic[T]):
         self.unit = unit
         self.rows = rows
 
-    def on(self, day: date) -> Row[T] | None:
+    def on(self, day: date) -> Row[T_co] | None:
         """Give the row in force on `day`, or None before the first."""
         started = [row for row in self.rows if row.since <= day]
         return started[-1] if started else None

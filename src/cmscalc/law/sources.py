@@ -24,34 +24,24 @@ READING = "reading"
 
 def schedule_1(paragraph: str) -> Citation:
     """Child Support Act 1991, Schedule 1, Part 1."""
-    return Citation(
-        f"CSA 1991 Sch 1 para {paragraph}", f"{LEGISLATION}/ukpga/1991/48/schedule/1"
-    )
-
-
-def act(section: str) -> Citation:
-    """Child Support Act 1991, a section."""
-    number = section.split("(")[0]
-    return Citation(f"CSA 1991 s.{section}", f"{LEGISLATION}/ukpga/1991/48/section/{number}")
+    return Citation(f"CSA 1991 Sch 1 para {paragraph}", f"{LEGISLATION}/ukpga/1991/48/schedule/1")
 
 
 def reg(number: str) -> Citation:
     """Child Support Maintenance Calculation Regulations 2012, SI 2012/2677."""
-    page = number.split("(")[0]
-    return Citation(
-        f"SI 2012/2677 reg {number}", f"{LEGISLATION}/uksi/2012/2677/regulation/{page}"
-    )
+    page, _, _ = number.partition("(")
+    return Citation(f"SI 2012/2677 reg {number}", f"{LEGISLATION}/uksi/2012/2677/regulation/{page}")
 
 
 def fees_reg(number: str) -> Citation:
     """Child Support Fees Regulations 2014, SI 2014/612."""
-    page = number.split("(")[0]
+    page, _, _ = number.partition("(")
     return Citation(f"SI 2014/612 reg {number}", f"{LEGISLATION}/uksi/2014/612/regulation/{page}")
 
 
 def collection_reg(number: str) -> Citation:
     """Child Support (Collection and Enforcement) Regulations 1992, SI 1992/1989."""
-    page = number.split("(")[0]
+    page, _, _ = number.partition("(")
     return Citation(f"SI 1992/1989 reg {number}", f"{LEGISLATION}/uksi/1992/1989/regulation/{page}")
 
 

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from cmscalc import __version__
 from cmscalc.core.assess import Assessment
 from cmscalc.core.fees import Fees
 from cmscalc.core.step import Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
+from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.estimate/1"
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from textwrap import wrap
 from typing import NamedTuple
 
-from cmscalc import __version__
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import Fees
@@ -12,6 +11,7 @@ from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
+from cmscalc.version import __version__
 
 
 class Piece(NamedTuple):
@@ -135,9 +135,7 @@ def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
     return [
         (Piece(f"  Fees over {fees.weeks} weeks, worked out {mode}, if every payment is made:"),),
         _service_line("  the paying parent", words.pounds(fees.paying_parent_fee_per_year), ""),
-        _service_line(
-            "  receiving parents", words.pounds(fees.receiving_parent_fees_per_year), ""
-        ),
+        _service_line("  receiving parents", words.pounds(fees.receiving_parent_fees_per_year), ""),
     ]
 
 
@@ -216,8 +214,13 @@ def _notes(notes: tuple[Note, ...], width: int, *, explain: bool) -> list[Line]:
         label = f"{note.id}: " if explain else ""
         out += [
             (Piece(text, "caution" if note in readings else "plain"),)
-            for text in wrap(f"{label}{note.text}", width, initial_indent="  ",
-                             subsequent_indent="    ", break_on_hyphens=False)
+            for text in wrap(
+                f"{label}{note.text}",
+                width,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                break_on_hyphens=False,
+            )
         ]
     if readings and not explain:
         out += [(Piece(text, "caution"),) for text in _readings_line(readings, width)]

@@ -6,13 +6,13 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
-from cmscalc import __version__
-from cmscalc.law import CHECKED, VALUES
+from cmscalc.law import CHECKED, SCHEME_OPENS, VALUES
 from cmscalc.law.benefits import BENEFITS, NIL, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.readings import READINGS, Reading
 from cmscalc.law.rows import Dated, Row
 from cmscalc.render.as_text import BLANK, Line, Piece
 from cmscalc.render.words import exact, long_date, money_exact
+from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.law/1"
 LISTS = ("benefits", "nil-statuses", "readings")
@@ -177,13 +177,18 @@ def _benefit_lines(on: date | None, width: int) -> list[Line]:
         if each.citation.text != citation:
             citation = each.citation.text
             out += [(Piece(f"  {citation}  {each.citation.url}", "faint"),)]
-        since = f", from {each.since.isoformat()}" if each.since.year > 2012 else ""
+        since = f", from {each.since.isoformat()}" if each.since > SCHEME_OPENS else ""
         doubt = f", reading {each.reading}" if each.reading else ""
         text = f"{each.name}: {each.title} ({each.confidence}{doubt}{since})"
         out += [
             (Piece(line),)
-            for line in wrap(text, width, initial_indent="    ", subsequent_indent="      ",
-                             break_on_hyphens=False)
+            for line in wrap(
+                text,
+                width,
+                initial_indent="    ",
+                subsequent_indent="      ",
+                break_on_hyphens=False,
+            )
         ]
     return out
 
@@ -201,8 +206,10 @@ def _status_lines() -> list[Line]:
 def _reading_lines(width: int) -> list[Line]:
     out: list[Line] = [BLANK, (Piece("readings: where the law is not settled", "heading"),)]
     for each in READINGS.values():
-        out += [(Piece(line),) for line in wrap(_reading(each), width, initial_indent="  ",
-                                                subsequent_indent="      ")]
+        out += [
+            (Piece(line),)
+            for line in wrap(_reading(each), width, initial_indent="  ", subsequent_indent="      ")
+        ]
     return out
 
 

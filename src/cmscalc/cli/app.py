@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from cmscalc import __version__
 from cmscalc.cli.arguments import without_empty_flags
 from cmscalc.cli.estimate import estimate
 from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, say
+from cmscalc.version import __version__
 
 app = typer.Typer(
     name="cmscalc",
@@ -25,7 +26,7 @@ app.command("estimate", context_settings=LENIENT)(estimate)
 app.command("law", context_settings=LENIENT)(law)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _version(wanted: bool) -> None:
     if not wanted:
         return
     from cmscalc.law import CHECKED  # noqa: PLC0415 - only this needs it here
@@ -49,40 +50,51 @@ def cmscalc(
     """
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code. Never a traceback."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit code. Never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    code = _safely(lambda: _run(given))
+    flushed = _safely(_flush)
+    return flushed or code
+
+
+def _safely(work: Callable[[], int]) -> int:
+    """Do some work and give its exit code, whatever happens in it."""
     try:
-        code = run(given)
+        return work()
+    except SystemExit as left:
+        # The parser leaves so for shell completion, and when whoever read our output has gone.
+        return left.code if isinstance(left.code, int) else Exit.DONE
     except BrokenPipeError:
-        # Whoever read our output has gone: stop, and do not complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.PIPE
+        return Exit.PIPE
     except KeyboardInterrupt:
-        code = Exit.INTERRUPTED
+        return Exit.INTERRUPTED
     except OSError as fault:
-        code = leave(Exit.FILE, f"cannot write the answer: {(fault.strerror or '').lower()}")
-    except Exception as fault:  # noqa: BLE001 - the last line before a traceback
+        return leave(Exit.FILE, f"cannot write the answer: {(fault.strerror or '').lower()}")
+    except Exception as fault:
         if os.environ.get("CMSCALC_DEBUG"):
             raise
-        code = leave(
+        return leave(
             Exit.FAULT,
             f"a fault in cmscalc itself ({type(fault).__name__}). Nothing was written. Please "
             "report it with the command you typed; CMSCALC_DEBUG=1 shows where it happened.",
         )
-    sys.exit(code)
 
 
-def run(given: list[str]) -> int:
-    """Run one command and give its exit code."""
+def _run(given: list[str]) -> int:
     arguments, problems = without_empty_flags(given)
     try:
         code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
     except typer.TyperException as wrong:
         return problems_with("", [say(given, wrong)])
-    if sys.stdout is not None:
-        sys.stdout.flush()
-    return code or Exit.DONE
+    return int(code or Exit.DONE)
+
+
+def _flush() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    return Exit.DONE
