@@ -201,7 +201,7 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
     """Sch 1 para 8: nil to a receiving parent if any of their children is shared often enough."""
     limit = family.law.flat_care_from
     parts = list(divided.parts)
-    steps = list(divided.steps)
+    steps: list[Step] = []
     for at, parent in enumerate(family.parents):
         shared = [child for child in parent.children if _often(child, family.law)]
         if not shared:
