@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cmscalc.core.limits import OutsideTheLawBook
     from cmscalc.core.money import Money
     from cmscalc.files.problems import Problems
-    from cmscalc.law import law_on
+    from cmscalc.law import BeforeTheScheme, law_on
 
 
 # Loaded when first asked for: a command that needs one of these does not pay for the others.
@@ -34,11 +34,13 @@ _HOMES = {
     "OutsideTheLawBook": "cmscalc.core.limits",
     "Money": "cmscalc.core.money",
     "Problems": "cmscalc.files.problems",
+    "BeforeTheScheme": "cmscalc.law",
     "law_on": "cmscalc.law",
 }
 
 __all__ = [
     "Assessment",
+    "BeforeTheScheme",
     "Facts",
     "Money",
     "OutsideTheLawBook",

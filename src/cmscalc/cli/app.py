@@ -80,7 +80,8 @@ def _safely(work: Callable[[], int]) -> int:
         return leave(
             Exit.FAULT,
             f"a fault in cmscalc itself ({type(fault).__name__}). Nothing was written. Please "
-            "report it with the command you typed; CMSCALC_DEBUG=1 shows where it happened.",
+            "report it with the command you typed, with other figures if you like; CMSCALC_DEBUG=1 "
+            "shows where it happened.",
         )
 
 
@@ -89,6 +90,8 @@ def _run(given: list[str]) -> int:
     try:
         code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
     except typer.TyperException as wrong:
+        if not wrong.format_message():
+            return Exit.COMMAND_LINE  # no command at all: the help has been shown
         return problems_with("", [say(given, wrong)])
     return int(code or Exit.DONE)
 

@@ -348,8 +348,7 @@ def _finish(due: Liability, family: Family) -> Assessment:
     paid = payable(due.parts, facts.receiving_parents, facts.rounding)
     fees = None
     if facts.collect_and_pay:
-        names = tuple(parent.name for parent in facts.receiving_parents)
-        fees = collection_fees(names, paid.parts, facts.fee_rounding, law)
+        fees = collection_fees(facts.receiving_parents, paid.parts, facts.fee_rounding, law)
     steps = (*due.steps, *paid.steps, *over_the_year(paid.weekly, law))
     if fees:
         steps += fees.steps

@@ -85,13 +85,14 @@ def equal_care(family: Family) -> tuple[Step, ...]:
     return (step,)
 
 
-def care_groups(place: int, parent: ReceivingParent, law: Law) -> tuple[Group, ...]:
+def care_groups(place: int, parent: ReceivingParent, family: Family) -> tuple[Group, ...]:
     """Regs 46, 47, 53: the children of one receiving parent, grouped by what care takes off."""
-    numbered = sorted(enumerate(parent.children, 1), key=lambda pair: _order(pair[1]))
+    whose = f" of {parent.called}" if len(family.parents) > 1 else ""
+    in_order = sorted(enumerate(parent.children, 1), key=lambda pair: _order(pair[1]))
     return tuple(
-        _group(f"{place}-{at}", [where for where, _ in members], members[0][1], law)
+        _group(f"{place}-{at}", whose, [where for where, _ in members], members[0][1], family.law)
         for at, members in enumerate(
-            (list(found) for _, found in groupby(numbered, key=lambda pair: _order(pair[1]))), 1
+            (list(found) for _, found in groupby(in_order, key=lambda pair: _order(pair[1]))), 1
         )
     )
 
@@ -100,14 +101,14 @@ def _order(child: Child) -> tuple[str, str]:
     return (str(child.care), str(child.local_authority))
 
 
-def _group(place: str, numbers: list[int], child: Child, law: Law) -> Group:
+def _group(place: str, whose: str, numbers: list[int], child: Child, law: Law) -> Group:
     who = numbered(numbers)
-    shared, shared_steps = shared_care(place, who, child, law)
-    local, local_steps = local_authority_care(place, who, child, law)
+    shared, shared_steps = shared_care(place, who + whose, child, law)
+    local, local_steps = local_authority_care(place, who + whose, child, law)
     steps = (*shared_steps, *local_steps)
     fraction = min(WHOLE, shared + local)
     if shared and local:
-        steps = (*steps, _added(place, who, shared, local))
+        steps = (*steps, _added(place, who + whose, shared, local))
     at_one_half = shared == law.care_bands.value[-1][1]
     return Group(who, len(numbers), fraction, at_one_half, steps)
 

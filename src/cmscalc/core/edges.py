@@ -12,7 +12,7 @@ from cmscalc.core.facts import Child, Facts, Nights
 from cmscalc.core.income import income_used
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.money import Money, to_penny
-from cmscalc.core.rate import Rate
+from cmscalc.core.rate import Rate, counting_benefits
 from cmscalc.core.step import Note
 from cmscalc.law import Law
 
@@ -57,7 +57,7 @@ def _nights_of(facts: Facts, law: Law, answer: Assessment, place: int, child: Ch
                 f"near-nights-{place + 1}-{nights}",
                 f"At {nights} nights a year instead of {now} ({abs(more)} "
                 f"{'more' if more > 0 else 'fewer'}) with {_who(facts, place, child)}, the weekly "
-                f"total would be £{weekly}.",
+                f"total would be {weekly.written}.",
             )
         )
     return notes
@@ -95,7 +95,9 @@ def _with_nights(facts: Facts, law: Law, place: int, child: Child, nights: int) 
 def _income(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
     """Name the limits of income near it, where income is what decides."""
     used = income_used(facts, law)
-    if used is None or answer.gross_weekly_income is None or facts.nil_status or facts.benefits:
+    if used is None or answer.gross_weekly_income is None or facts.nil_status:
+        return ()
+    if counting_benefits(facts, law):
         return ()
     income = answer.gross_weekly_income.pounds
     first_slice = law.first_slice.value
@@ -112,8 +114,8 @@ def _income(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
     return tuple(
         Note(
             f"near-income-{at}",
-            f"Gross weekly income is £{to_penny(abs(limit - income))} "
-            f"{'under' if income < limit else 'over'} £{to_penny(limit)}, where {what}.",
+            f"Gross weekly income is {to_penny(abs(limit - income)).written} "
+            f"{'under' if income < limit else 'over'} {to_penny(limit).written}, where {what}.",
         )
         for at, (limit, what) in enumerate(limits, 1)
         if 0 < abs(limit - income) <= NEAR_POUNDS
@@ -131,7 +133,20 @@ def _tolerance(facts: Facts, law: Law) -> tuple[Note, ...]:
         return ()
     share = law.income_tolerance.value
     text = (
-        f"Against historic income of £{to_penny(historic)} a week, current income is used from "
-        f"£{to_penny(historic * (1 + share))} up and from £{to_penny(historic * (1 - share))} down."
+        f"Against historic income of {to_penny(historic).written} a week, current income is used "
+        f"from {_first_penny(historic * (1 + share)).written} up and from "
+        f"{_last_penny(historic * (1 - share)).written} down."
     )
     return (Note("near-tolerance", text),)
+
+
+def _first_penny(edge: Fraction) -> Money:
+    """Give the smallest whole pence that reach an edge."""
+    near = to_penny(edge)
+    return near if near.pounds >= edge else near + Money(1)
+
+
+def _last_penny(edge: Fraction) -> Money:
+    """Give the largest whole pence that do not pass an edge."""
+    near = to_penny(edge)
+    return near if near.pounds <= edge else near - Money(1)

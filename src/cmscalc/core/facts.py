@@ -46,11 +46,19 @@ class Child(NamedTuple):
     local_authority: Nights = Nights(0)
 
 
+UNNAMED = "receiving parent"
+
+
 class ReceivingParent(NamedTuple):
     """A person with care, by label, and their qualifying children in the order given."""
 
     name: str
     children: tuple[Child, ...]
+
+    @property
+    def called(self) -> str:
+        """The label in a sentence; one who was given none is `the receiving parent`."""
+        return f"the {UNNAMED}" if self.name == UNNAMED else self.name
 
 
 class ExpenseKind(Enum):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from cmscalc.core.facts import FeeRounding
+from cmscalc.core.facts import FeeRounding, ReceivingParent
 from cmscalc.core.income import DAYS_IN_WEEK
 from cmscalc.core.money import Money, to_penny, total
 from cmscalc.core.step import Step, assumed, decision, percent, pounds, readings_of, working
@@ -14,7 +14,7 @@ from cmscalc.law.sources import fees_reg
 class Collected(NamedTuple):
     """One receiving parent's side of Collect and Pay, a week."""
 
-    name: str
+    parent: ReceivingParent
     weekly: Money
     paying_parent_fee: Money
     fee: Money
@@ -60,7 +60,10 @@ class Fees(NamedTuple):
 
 
 def collection_fees(
-    names: tuple[str, ...], parts: tuple[Money, ...], rounding: FeeRounding, law: Law
+    parents: tuple[ReceivingParent, ...],
+    parts: tuple[Money, ...],
+    rounding: FeeRounding,
+    law: Law,
 ) -> Fees:
     """Reg 7: 20 % on top and 4 % off, on each receiving parent's weekly amount."""
     weekly = total(parts)
@@ -68,16 +71,17 @@ def collection_fees(
     nothing = Money(0)
     if law.paying_parent_fee is None or law.receiving_parent_fee is None:
         each = tuple(
-            Collected(name, part, nothing, nothing) for name, part in zip(names, parts, strict=True)
+            Collected(parent, part, nothing, nothing)
+            for parent, part in zip(parents, parts, strict=True)
         )
         return Fees(weekly, weeks, each, (NO_FEES_YET,))
     found: list[Collected] = []
     steps: list[Step] = []
-    for place, (name, part) in enumerate(zip(names, parts, strict=True), 1):
-        on_top = _on_top(place, name, part, rounding, law)
-        off = _off(place, name, part, law)
+    for place, (parent, part) in enumerate(zip(parents, parts, strict=True), 1):
+        on_top = _on_top(place, parent, part, rounding, law)
+        off = _off(place, parent, part, law)
         steps += [on_top, off]
-        found.append(Collected(name, part, to_penny(on_top.amount), to_penny(off.amount)))
+        found.append(Collected(parent, part, to_penny(on_top.amount), to_penny(off.amount)))
     return Fees(weekly, weeks, tuple(found), tuple(steps))
 
 
@@ -95,7 +99,9 @@ DUE_ANYWAY = assumed(
 )
 
 
-def _on_top(place: int, name: str, part: Money, rounding: FeeRounding, law: Law) -> Step:
+def _on_top(
+    place: int, parent: ReceivingParent, part: Money, rounding: FeeRounding, law: Law
+) -> Step:
     row = law.paying_parent_fee
     assert row is not None
     daily = rounding is FeeRounding.DAILY
@@ -104,22 +110,22 @@ def _on_top(place: int, name: str, part: Money, rounding: FeeRounding, law: Law)
         fee = DAYS_IN_WEEK * to_penny(row.value * part.pounds / DAYS_IN_WEEK).pounds
     return working(
         f"paying-parent-fee-{place}",
-        f"Paying parent's fee on {name}'s amount",
+        f"Paying parent's fee on the amount to {parent.called}",
         row.citation,
         "7 × penny(fee rate × weekly ÷ 7)" if daily else "penny(fee rate × weekly)",
         percent("fee rate", row.value),
         pounds("weekly", part.pounds),
         exact=Fraction(fee),
-        notes=(*readings_of(row), DUE_ANYWAY),
+        notes=(*readings_of(row), DUE_ANYWAY) if fee else (),
     )
 
 
-def _off(place: int, name: str, part: Money, law: Law) -> Step:
+def _off(place: int, parent: ReceivingParent, part: Money, law: Law) -> Step:
     row = law.receiving_parent_fee
     assert row is not None
     return working(
         f"receiving-parent-fee-{place}",
-        f"Fee off what is passed on to {name}",
+        f"Fee off what is passed on to {parent.called}",
         row.citation,
         "penny(fee rate × weekly)",
         percent("fee rate", row.value),

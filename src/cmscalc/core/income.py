@@ -139,15 +139,17 @@ def weekly_income(amount: Amount, basis: Basis, pension: Amount | None, law: Law
             exact=a_week(amount, law),
             notes=notes,
         )
+    left = a_week(amount, law) - a_week(pension, law)
+    formula = _less_pension(basis.name, amount.period, pension.period)
     return working(
         basis.step_id,
         f"{basis.title} after pension contributions",
         basis.less_pension,
-        _less_pension(basis.name, amount.period, pension.period),
+        f"max(0, {formula})" if left < 0 else formula,
         income,
         pounds("pension contributions", pension.pounds),
         *year_terms(law, amount, pension),
-        exact=a_week(amount, law) - a_week(pension, law),
+        exact=max(Fraction(0), left),
         notes=notes,
     )
 

@@ -48,6 +48,13 @@ class Money:
         pounds, pence = divmod(abs(self._pence), PENCE)
         return f"{sign}{pounds}.{pence:02}"
 
+    @property
+    def written(self) -> str:
+        """As people write it: `£1,234.56`, `-£5.00`."""
+        sign = "-" if self._pence < 0 else ""
+        pounds, pence = divmod(abs(self._pence), PENCE)
+        return f"{sign}£{pounds:,}.{pence:02}"
+
 
 def to_penny(pounds: Fraction) -> Money:
     """Round an exact amount in pounds to the penny, half a penny up: the only way to round."""

@@ -5,6 +5,7 @@ from cmscalc.core.facts import CareWord, Child, Facts, Nights
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED, Law
+from cmscalc.law.benefits import COUPLE
 
 MORE_THAN_HALF_THE_NIGHTS = 183
 
@@ -13,27 +14,31 @@ def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tup
     """Gather the notes of the steps, each once, and those on the facts as a whole."""
     general = (
         _after_checked(law)
+        + _partner(facts, law)
         + _income_unused(facts, rate)
         + _no_effect(facts, rate)
         + _variation(facts)
         + _care(facts)
     )
     on_steps = (note for step in steps for note in step.notes)
-    return tuple({note.id: note for note in (*general, *on_steps)}.values())
+    once = {note.id: note for note in (*general, *on_steps)}.values()
+    return tuple(sorted(once, key=_in_order))
+
+
+def _in_order(note: Note) -> int:
+    """Readings last, by their numbers; the rest as they come."""
+    kind, _, number = note.id.partition("-")
+    return int(number) if kind == "reading" else 0
 
 
 def _after_checked(law: Law) -> tuple[Note, ...]:
     if law.day <= CHECKED:
         return ()
     text = (
-        f"The law here was last checked on {_said(law)}. A change after that day, before the day "
-        "asked for, would not be known."
+        f"The law here was last checked on {CHECKED.day} {CHECKED:%B %Y}. A change after that "
+        "day, before the day asked for, would not be known."
     )
     return (Note("law-checked", text),)
-
-
-def _said(_: Law) -> str:
-    return f"{CHECKED.day} {CHECKED:%B %Y}"
 
 
 def _income_unused(facts: Facts, rate: Rate) -> tuple[Note, ...]:
@@ -41,6 +46,21 @@ def _income_unused(facts: Facts, rate: Rate) -> tuple[Note, ...]:
     if not given or (not facts.benefits and facts.nil_status is None) or rate is Rate.NONE:
         return ()
     return (Note("income-unused", "Income does not change this amount: a benefit or status does."),)
+
+
+def _partner(facts: Facts, law: Law) -> tuple[Note, ...]:
+    unused = [
+        law.benefits[name].title
+        for name in facts.partner_benefits
+        if law.benefits[name].citation != COUPLE
+    ]
+    if not unused:
+        return ()
+    text = (
+        f"The partner's {', '.join(unused)} changes nothing: a partner's benefit counts only if it "
+        "is on list 44(2)."
+    )
+    return (Note("partner-benefit-unused", text),)
 
 
 def _no_effect(facts: Facts, rate: Rate) -> tuple[Note, ...]:

@@ -27,12 +27,14 @@ def payable(
     """Reg 6: round the exact total half a penny up, and share odd pennies out."""
     weekly = to_penny(sum(parts, Fraction(0)))
     shared = share_pennies(parts, weekly)
-    notes = (reading(20),) if rounding is Rounding.FINAL else (EACH_STEP,)
+    notes: tuple[Note, ...] = (EACH_STEP,)
+    if rounding is Rounding.FINAL:
+        notes = (reading(20),) if any(to_penny(part).pounds != part for part in parts) else ()
     total = _total(parts, notes)
     if len(parts) == 1:
         return Payable(weekly, shared, (total,))
     each = (
-        _part(place, parent.name, exact, part)
+        _part(place, parent, exact, part)
         for place, (parent, exact, part) in enumerate(zip(parents, parts, shared, strict=True), 1)
     )
     return Payable(weekly, shared, (total, *each))
@@ -84,14 +86,14 @@ def share_pennies(parts: tuple[Fraction, ...], weekly: Money) -> tuple[Money, ..
     return tuple(rounded)
 
 
-def _part(place: int, name: str, exact: Fraction, part: Money) -> Step:
+def _part(place: int, parent: ReceivingParent, exact: Fraction, part: Money) -> Step:
     moved = part.pounds - to_penny(exact).pounds
     formula = "penny(part)"
     if moved:
         formula += " + odd penny" if moved > 0 else " − odd penny"
     return working(
         f"payable-{place}",
-        f"Weekly, to {name}",
+        f"Weekly, to {parent.called}",
         reg("6"),
         formula,
         pounds("part", exact),

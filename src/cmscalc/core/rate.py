@@ -40,7 +40,7 @@ def choose_rate(facts: Facts, income: Fraction | None, law: Law) -> RateChoice:
         return RateChoice(Rate.NIL, (_nil_by_status(facts.nil_status, law),))
     benefits = counting_benefits(facts, law)
     if benefits:
-        return RateChoice(Rate.FLAT, (NOT_NIL, _flat_by_benefit(benefits)), benefits)
+        return RateChoice(Rate.FLAT, (NOT_NIL, _flat_by_benefit(facts, benefits)), benefits)
     if income is None:
         raise ValueError("the rate depends on income, and none was given")
     return rate_by_income(income, facts.other_children, law)
@@ -50,7 +50,8 @@ def counting_benefits(facts: Facts, law: Law) -> tuple[Benefit, ...]:
     """Reg 44: the paying parent's benefits on either list, and the partner's on list 44(2)."""
     own = tuple(law.benefits[name] for name in facts.benefits)
     partner = tuple(law.benefits[name] for name in facts.partner_benefits)
-    return own + tuple(benefit for benefit in partner if benefit.citation == COUPLE)
+    couple = tuple(benefit for benefit in partner if benefit.citation == COUPLE)
+    return tuple(dict.fromkeys(own + couple))
 
 
 def rate_by_income(income: Fraction, other_children: int, law: Law) -> RateChoice:
@@ -103,14 +104,21 @@ def _nil_test(income: Fraction, law: Law) -> Step:
     )
 
 
-def _flat_by_benefit(benefits: tuple[Benefit, ...]) -> Step:
-    titles = ", ".join(dict.fromkeys(benefit.title for benefit in benefits))
+def _flat_by_benefit(facts: Facts, benefits: tuple[Benefit, ...]) -> Step:
+    own = [benefit for benefit in benefits if benefit.name in facts.benefits]
+    partner = [benefit for benefit in benefits if benefit.name not in facts.benefits]
+    received = " and ".join(
+        f"the {who} gets {', '.join(benefit.title for benefit in found)}"
+        for who, found in (("paying parent", own), ("partner", partner))
+        if found
+    )
+    lists = dict.fromkeys(benefit.citation for benefit in benefits)
     doubts = {benefit.reading for benefit in benefits if benefit.reading is not None}
     return decision(
         "rate",
         "Flat rate, not reduced or basic: a listed benefit beats any earnings",
-        benefits[0].citation,
-        f"received: {titles}",
+        next(iter(lists)) if len(lists) == 1 else reg("44"),
+        received,
         outcome="flat rate",
         notes=tuple(reading(doubt) for doubt in sorted(doubts)),
     )
@@ -131,7 +139,7 @@ def _flat_by_income(income: Fraction, law: Law) -> Step:
 def _reduced(income: Fraction, law: Law) -> Step:
     return decision(
         "rate",
-        "Reduced rate: more than flat rate income, less than basic rate income",
+        "Reduced rate: over the flat rate limit, under the basic rate",
         law.basic_from.citation,
         "flat rate limit < weekly income < basic rate start",
         pounds("flat rate limit", law.flat_up_to.value),
@@ -144,7 +152,7 @@ def _reduced(income: Fraction, law: Law) -> Step:
 def _basic(income: Fraction, other_children: int, law: Law) -> Step:
     return decision(
         "rate",
-        "Basic rate: income is at or over its start, before any cut for other children",
+        "Basic rate, before any cut for other children" if other_children else "Basic rate",
         law.basic_from.citation,
         "weekly income ≥ basic rate start",
         pounds("weekly income", income),

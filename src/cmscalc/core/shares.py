@@ -61,7 +61,7 @@ def _apportioned(amount: Fraction, count: int, place: int, parent: ReceivingPare
     here = len(parent.children)
     return working(
         f"apportionment-{place}",
-        f"Part for {parent.name}: {here} of {children(count)}",
+        f"Part for {parent.called}: {here} of {children(count)}",
         schedule_1("6(2)"),
         "weekly amount ÷ all children × children of this parent",
         pounds("weekly amount", amount),
@@ -79,7 +79,7 @@ def take_off_care(divided: Shares, family: Family) -> Shares:
     parts: list[Fraction] = []
     steps: list[Step] = []
     for place, (parent, part) in enumerate(zip(family.parents, divided.parts, strict=True), 1):
-        groups = [group for group in care_groups(place, parent, family.law) if group.fraction]
+        groups = [group for group in care_groups(place, parent, family) if group.fraction]
         if not groups:
             parts.append(part)
             continue
@@ -117,7 +117,7 @@ def _part_less_care(
         notes += readings_of(family.law.half_care_extra)
     return working(
         f"shared-care-{place}",
-        f"After care of the children of {parent.name}",
+        f"After care of the children of {parent.called}",
         schedule_1("7(5)-(6)") if halves else schedule_1("7(5)"),
         f"max(0, {formula})" if below else formula,
         *terms,
@@ -211,7 +211,7 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
         steps.append(
             decision(
                 f"flat-rate-care-{at + 1}",
-                f"Flat rate by benefit and shared care: nil to {parent.name}",
+                f"Flat rate by benefit and shared care: nil to {parent.called}",
                 limit.citation,
                 formula,
                 *terms,

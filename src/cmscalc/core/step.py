@@ -105,7 +105,8 @@ def reading(number: int) -> Note:
     doubt = READINGS[number]
     return Note(
         f"reading-{number}",
-        f"Reading {number}: {doubt.question}. We take: {doubt.chosen}. Effect: {doubt.effect}.",
+        f"Reading {number} of the law. The doubt: {doubt.question}. Chosen: {doubt.chosen}. "
+        f"Effect: {doubt.effect}.",
     )
 
 

@@ -59,6 +59,15 @@ REPEATED = ("family", "benefit", "partner_benefit", "special_expense", "addition
 SWITCHES = ("partner_also_pays", "equal_care", "default_decision", "collect_and_pay")
 NAMES = (*ONCE, *REPEATED, *SWITCHES)
 
+INSTEAD_OF_INCOME = (
+    "income",
+    "current_income",
+    "benefit",
+    "partner_benefit",
+    "nil_status",
+    "equal_care",
+    "default_decision",
+)
 BESIDE_DEFAULT = (
     "income",
     "current_income",
@@ -82,6 +91,7 @@ def read_answers(answers: Answers, today: date, before: Sequence[Problem] = ()) 
     reader = Reader(answers, before)
     law = _law(reader, today)
     facts = _facts(reader, law)
+    _check_income_given(reader)
     if not reader.problems:
         _check_together(reader, facts, law)
     if reader.problems:
@@ -254,7 +264,8 @@ def _check_together(reader: Reader, facts: Facts, law: Law) -> None:
     if not known:
         _check_no_income(reader, facts, law)
     for name, amount in known:
-        if facts.pension and a_week(facts.pension, law) > a_week(amount, law):
+        # A historic figure of nil may stand beside a current one (reg 34(2A)).
+        if facts.pension and 0 < a_week(amount, law) < a_week(facts.pension, law):
             reader.contradicts(
                 "pension",
                 f"pension contributions of more than the {name.replace('_', ' ')}",
@@ -290,6 +301,18 @@ def _check_no_income(reader: Reader, facts: Facts, law: Law) -> None:
         or counting_benefits(facts, law)
     ):
         return
+    _income_missing(reader)
+
+
+def _check_income_given(reader: Reader) -> None:
+    """Say that there is no income, where nothing given could make it unnecessary."""
+    if not any(reader.given(name) for name in INSTEAD_OF_INCOME) and "equal" not in str(
+        reader.texts("nights") + reader.texts("family")
+    ):
+        _income_missing(reader)
+
+
+def _income_missing(reader: Reader) -> None:
     reader.missing(
         "income",
         "no income",

@@ -1,13 +1,12 @@
 """Reading who the children are and who has them: one receiving parent, or several by name."""
 
 from cmscalc.core.care import count_children
-from cmscalc.core.facts import CareWord, Child, Nights, ReceivingParent
+from cmscalc.core.facts import UNNAMED, CareWord, Child, Nights, ReceivingParent
 from cmscalc.files import words
 from cmscalc.files.reader import Reader, flag
 from cmscalc.files.words import Unreadable
 
 MOST_CHILDREN = 20
-ONLY_PARENT = "receiving parent"
 CHILDREN_IN_ORDER = "one for each child, in the order the children were given"
 
 Parents = tuple[ReceivingParent, ...]
@@ -51,7 +50,7 @@ def _only_parent(reader: Reader) -> Parents:
             f"{len(care)} numbers of nights for {_children(many)}",
             f"one number for all, or {many}: {CHILDREN_IN_ORDER}",
         )
-    return (ReceivingParent(ONLY_PARENT, tuple(Child(each) for each in care)),)
+    return (ReceivingParent(UNNAMED, tuple(Child(each) for each in care)),)
 
 
 def _qualifying_children(text: str) -> int:

@@ -43,9 +43,16 @@ def _take_name(temporary: str, path: Path, *, force: bool) -> None:
     try:
         os.link(temporary, path)
     except FileExistsError:
-        raise NotWritten(
-            f"{path} is there already: choose another name, or add --force to replace it"
-        ) from None
+        raise _taken(path) from None
+    except OSError:
+        # Some memory sticks know no links: look first, then take the name.
+        if path.exists():
+            raise _taken(path) from None
+        Path(temporary).replace(path)
+
+
+def _taken(path: Path) -> NotWritten:
+    return NotWritten(f"{path} is there already: choose another name, or add --force to replace it")
 
 
 def _why(fault: OSError) -> str:

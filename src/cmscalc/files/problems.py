@@ -26,7 +26,7 @@ class Problem(NamedTuple):
 
 
 class Problems(Exception):  # noqa: N818 - it carries values to show; it is not a fault of ours
-    """Everything wrong with what was given, in the order it was given."""
+    """Everything wrong with what was given, at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems)

@@ -55,7 +55,7 @@ def closest(text: str, names: Iterable[str]) -> str:
     """Give the nearest name, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    return next(iter(get_close_matches(text, list(names), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(text, list(names), n=1)), "")
 
 
 def money(text: str) -> Fraction:
@@ -93,7 +93,12 @@ def amount(text: str) -> Amount:
     pounds, period_word = _in_two(text.strip())
     if not period_word:
         plain = _plain(money(pounds))
-        raise Unreadable("an amount with no period: say per what", wanted, f"{plain}/year", text)
+        raise Unreadable(
+            "an amount with no period: say per what",
+            wanted,
+            f"{plain}/year   (or /month, /week …)",
+            text,
+        )
     word = plain_name(period_word)
     period = PERIODS.get(word)
     if period is None:
@@ -211,8 +216,7 @@ def one_of(text: str, names: Iterable[str], what: str) -> str:
         return name
     near = closest(name, known)
     wanted = f"{what}: {', '.join(known)}"
-    hint = f"{near}   (did you mean that?)" if near else ""
-    raise Unreadable(f"an unknown name, {text!r}", wanted, hint, text)
+    raise Unreadable(f"an unknown name, {text!r}", wanted, near, text)
 
 
 def label(text: str) -> str:

@@ -49,7 +49,7 @@ READINGS = {
         Reading(
             6,
             "whether the rate is chosen before or after the cut for other children",
-            "before: the cut is only for the basic rate's own paragraphs",
+            "before, because the cut is only for the basic rate's own paragraphs",
             "only from £200 to about £238 a week with relevant other children",
         ),
         Reading(
@@ -105,9 +105,9 @@ READINGS = {
         Reading(
             16,
             "paras 6, 7(5) to (7) and 8 of Schedule 1, seen in guides only",
-            "as every guide says: divide by the number of children; average the fractions of one "
+            "as every guide says (divide by the number of children; average the fractions of one "
             "receiving parent's children; flat rate by benefit is nil to a receiving parent with "
-            "52 nights or more of one child, and is not shared again",
+            "52 nights or more of one child, and is not shared again)",
             "none expected",
         ),
         Reading(

@@ -4,10 +4,13 @@ import csv
 from io import StringIO
 
 from cmscalc.core.assess import Assessment
+from cmscalc.law import CHECKED
+from cmscalc.version import __version__
 
 COLUMNS = (
     "on",
     "rounding",
+    "fee_rounding",
     "rate",
     "gross_weekly_income",
     "receiving_parent",
@@ -19,7 +22,10 @@ COLUMNS = (
     "paying_parent_pays",
     "receiving_parent_fee",
     "receiving_parent_gets",
+    "law_checked",
+    "version",
 )
+MADE_BY = (CHECKED.isoformat(), __version__)
 # A cell that starts with one of these is run as a formula by spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,7 +43,8 @@ def render(answer: Assessment) -> str:
 def rows(answer: Assessment) -> list[tuple[str, ...]]:
     """Give the rows: each receiving parent, then everyone together."""
     income = "" if answer.gross_weekly_income is None else str(answer.gross_weekly_income)
-    same = (answer.on.isoformat(), answer.rounding.value, answer.rate.value, income)
+    modes = (answer.rounding.value, answer.fee_rounding.value)
+    same = (answer.on.isoformat(), *modes, answer.rate.value, income)
     found = []
     for place, parent in enumerate(answer.receiving_parents):
         fees: tuple[str, ...] = ("", "", "", "")
@@ -46,8 +53,8 @@ def rows(answer: Assessment) -> list[tuple[str, ...]]:
             pays = each.weekly + each.paying_parent_fee
             fees = (str(each.paying_parent_fee), str(pays), str(each.fee), str(each.gets))
         amounts = (str(parent.weekly), str(parent.per_month), str(parent.per_year))
-        found.append((*same, parent.name, str(parent.children), *amounts, *fees))
-    return [*found, (*same, *_total(answer))]
+        found.append((*same, parent.name, str(parent.children), *amounts, *fees, *MADE_BY))
+    return [*found, (*same, *_total(answer), *MADE_BY)]
 
 
 def _total(answer: Assessment) -> tuple[str, ...]:

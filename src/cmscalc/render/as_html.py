@@ -53,9 +53,9 @@ def _headline(answer: Assessment) -> str:
 <p class="day">Under the law of {words.long_date(answer.on)}</p>
 </header>
 <section class="amounts" aria-label="Amounts">
-<p class="main"><strong>{words.pounds(answer.weekly)}</strong> <span>a week</span></p>
-<p><strong>{words.pounds(answer.per_month)}</strong> <span>a month</span></p>
-<p><strong>{words.pounds(answer.per_year)}</strong> <span>a year of 52 weeks</span></p>
+<p class="main"><strong>{answer.weekly.written}</strong> <span>a week</span></p>
+<p><strong>{answer.per_month.written}</strong> <span>a month</span></p>
+<p><strong>{answer.per_year.written}</strong> <span>a year of 52 weeks</span></p>
 </section>
 <p class="basis">{escape(basis(answer))}</p>
 <p class="limit">{ESTIMATE}</p>
@@ -65,8 +65,8 @@ def _headline(answer: Assessment) -> str:
 def _parents(answer: Assessment) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(parent.name)}</th><td>{parent.children}</td>'
-        f"<td>{words.pounds(parent.weekly)}</td><td>{words.pounds(parent.per_month)}</td>"
-        f"<td>{words.pounds(parent.per_year)}</td></tr>\n"
+        f"<td>{parent.weekly.written}</td><td>{parent.per_month.written}</td>"
+        f"<td>{parent.per_year.written}</td></tr>\n"
         for parent in answer.receiving_parents
     )
     return f"""<section>
@@ -84,8 +84,8 @@ def _parents(answer: Assessment) -> str:
 def _fees(answer: Assessment, fees: Fees) -> str:
     mode = "by the day" if answer.fee_rounding is FeeRounding.DAILY else "by the instalment"
     gets = "".join(
-        f'<tr><th scope="row">{escape(each.name)} gets</th><td>{words.pounds(each.gets)}</td>'
-        f"<td>{words.pounds(each.weekly)} less a fee of {words.pounds(each.fee)}</td></tr>\n"
+        f'<tr><th scope="row">{escape(each.parent.called)} gets</th><td>{each.gets.written}</td>'
+        f"<td>{each.weekly.written} less a fee of {each.fee.written}</td></tr>\n"
         for each in fees.receiving_parents
     )
     return f"""<section>
@@ -93,13 +93,13 @@ def _fees(answer: Assessment, fees: Fees) -> str:
 <div class="wide"><table class="how">
 <thead><tr><th scope="col">Who</th><th scope="col">Amount</th><th scope="col">How</th></tr></thead>
 <tbody>
-<tr><th scope="row">The paying parent pays</th><td>{words.pounds(fees.paying_parent_pays)}</td>\
-<td>{words.pounds(fees.weekly)} and a fee of {words.pounds(fees.paying_parent_fee)}</td></tr>
+<tr><th scope="row">The paying parent pays</th><td>{fees.paying_parent_pays.written}</td>\
+<td>{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}</td></tr>
 {gets}</tbody>
 </table></div>
 <p>Over {fees.weeks} weeks, worked out {mode}, if every payment is made, fees cost the paying
-parent {words.pounds(fees.paying_parent_fee_per_year)} and receiving parents
-{words.pounds(fees.receiving_parent_fees_per_year)}.</p>
+parent {fees.paying_parent_fee_per_year.written} and receiving parents
+{fees.receiving_parent_fees_per_year.written}.</p>
 </section>
 """
 

@@ -58,7 +58,7 @@ def _fees(fees: Fees) -> dict[str, Any]:
         "receiving_parent_fees_per_year": str(fees.receiving_parent_fees_per_year),
         "receiving_parents": [
             {
-                "name": each.name,
+                "name": each.parent.name,
                 "weekly": str(each.weekly),
                 "paying_parent_fee": str(each.paying_parent_fee),
                 "fee": str(each.fee),

@@ -37,6 +37,7 @@ ROUNDING = {
     Rounding.EACH_STEP: "Rounded at every step (each-step).",
 }
 LABEL_WIDTH = 24
+LONGEST_BESIDE = 30
 
 
 def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
@@ -65,11 +66,11 @@ def _headline(answer: Assessment, width: int) -> list[Line]:
     gap = " " * max(2, width - len(title) - len(law))
     amounts = (
         Piece("  "),
-        Piece(words.pounds(answer.weekly), "amount"),
+        Piece(answer.weekly.written, "amount"),
         Piece(" a week     "),
-        Piece(words.pounds(answer.per_month), "amount"),
+        Piece(answer.per_month.written, "amount"),
         Piece(" a month     "),
-        Piece(words.pounds(answer.per_year), "amount"),
+        Piece(answer.per_year.written, "amount"),
         Piece(" a year"),
     )
     return [
@@ -85,7 +86,7 @@ def basis(answer: Assessment) -> str:
     rate = RATES[answer.rate]
     if answer.gross_weekly_income is None:
         return f"{rate}."
-    return f"{rate}. Gross weekly income {words.pounds(answer.gross_weekly_income)}."
+    return f"{rate}. Gross weekly income {answer.gross_weekly_income.written}."
 
 
 def _parents(answer: Assessment) -> list[Line]:
@@ -94,8 +95,8 @@ def _parents(answer: Assessment) -> list[Line]:
     rows = [
         (
             Piece(f"  {parent.name:{name_width}} {parent.children:>9}"),
-            Piece(f"{words.pounds(parent.weekly):>13}", "amount"),
-            Piece(f"{words.pounds(parent.per_month):>13}{words.pounds(parent.per_year):>14}"),
+            Piece(f"{parent.weekly.written:>13}", "amount"),
+            Piece(f"{parent.per_month.written:>13}{parent.per_year.written:>14}"),
         )
         for parent in answer.receiving_parents
     ]
@@ -108,14 +109,14 @@ def _fees(answer: Assessment) -> list[Line]:
     fees = answer.fees
     pays = _service_line(
         "The paying parent pays",
-        words.pounds(fees.paying_parent_pays),
-        f"{words.pounds(fees.weekly)} and a fee of {words.pounds(fees.paying_parent_fee)}",
+        fees.paying_parent_pays.written,
+        f"{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}",
     )
     gets = [
         _service_line(
-            f"{each.name} gets",
-            words.pounds(each.gets),
-            f"{words.pounds(each.weekly)} less a fee of {words.pounds(each.fee)}",
+            f"{_capital(each.parent.called)} gets",
+            each.gets.written,
+            f"{each.weekly.written} less a fee of {each.fee.written}",
         )
         for each in fees.receiving_parents
     ]
@@ -130,12 +131,16 @@ def _service_line(label: str, amount: str, how: str) -> Line:
     )
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
     mode = "by the day" if answer.fee_rounding is FeeRounding.DAILY else "by the instalment"
     return [
         (Piece(f"  Fees over {fees.weeks} weeks, worked out {mode}, if every payment is made:"),),
-        _service_line("  the paying parent", words.pounds(fees.paying_parent_fee_per_year), ""),
-        _service_line("  receiving parents", words.pounds(fees.receiving_parent_fees_per_year), ""),
+        _service_line("  the paying parent", fees.paying_parent_fee_per_year.written, ""),
+        _service_line("  receiving parents", fees.receiving_parent_fees_per_year.written, ""),
     ]
 
 
@@ -151,6 +156,10 @@ def _steps(steps: tuple[Step, ...], width: int) -> list[Line]:
 
 def _step(number: int, step: Step, width: int) -> list[Line]:
     shown = _shown(step)
+    outcome: list[Line] = []
+    if len(shown) > LONGEST_BESIDE:
+        outcome = [(Piece(f"     {shown}", "amount"),)]
+        shown = ""
     title = wrap(step.title, width - 6 - len(shown) - 2) or [""]
     first = (
         Piece(f"{number:>3}  "),
@@ -172,7 +181,7 @@ def _step(number: int, step: Step, width: int) -> list[Line]:
     source: list[Line] = [(cited, link)]
     if len(cited.text) + len(link.text) > width:
         source = [(cited,), (Piece("     "), link)]
-    return [first, *rest, *body, *source, *readings]
+    return [first, *rest, *body, *outcome, *source, *readings]
 
 
 def _shown(step: Step) -> str:

@@ -83,7 +83,7 @@ def _plain(value: Any, unit: str) -> Any:  # noqa: ANN401 - a value of any unit
     if isinstance(value, Fraction):
         if unit == "pounds":
             return money_exact(value)
-        return exact(value * 100) if unit.startswith("percent") else exact(value)
+        return exact(value * 100) if unit.startswith("percent") else str(value)
     return value
 
 
@@ -151,7 +151,7 @@ def _written(value: Any, unit: str) -> list[str]:  # noqa: ANN401 - a value of a
     if unit == "percent table":
         return ["  ".join(f"{exact(each * 100):>5} %" for each in row) for row in value]
     if unit == "bands":
-        return [f"{start:>3} nights: {exact(fraction)}" for start, fraction in value]
+        return [f"{start:>3} nights: {fraction}" for start, fraction in value]
     if isinstance(value, tuple):
         return [", ".join(_one(each, unit) for each in value)]
     return [_one(value, unit)]
@@ -166,7 +166,7 @@ def _one(value: Any, unit: str) -> str:  # noqa: ANN401 - a value of any unit
     if unit == "rule":
         return "yes" if value else "no"
     if unit == "fraction":
-        return exact(value)
+        return str(value)
     return f"{value} {unit}"
 
 

@@ -4,17 +4,10 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from cmscalc.core.money import Money, to_penny
+from cmscalc.core.money import to_penny
 from cmscalc.core.step import Step, Term, Unit
 
 SHOWN_PLACES = 6
-
-
-def pounds(amount: Money) -> str:
-    """Write money as people do: `£1,234.56`, `-£5.00`."""
-    sign = "-" if amount.pence < 0 else ""
-    whole, pence = divmod(abs(amount.pence), 100)
-    return f"{sign}£{whole:,}.{pence:02}"
 
 
 def long_date(day: date) -> str:
@@ -62,7 +55,7 @@ def shown(value: Fraction, unit: Unit) -> str:
     if unit is Unit.PERCENT:
         return f"{exact(value * 100)} %"
     if unit is Unit.NUMBER:
-        return exact(value)
+        return str(value)
     places = _places(value.denominator)
     if places is not None and places <= SHOWN_PLACES:
         text = _decimal(value, max(2, places))
@@ -102,7 +95,7 @@ def shown_value(step: Step) -> str:
     """Write a sum's value as it is shown beside its title: to the penny, or a fraction."""
     if step.exact is None:
         return step.outcome
-    return pounds(to_penny(step.exact)) if step.unit is Unit.POUNDS else exact(step.exact)
+    return to_penny(step.exact).written if step.unit is Unit.POUNDS else str(step.exact)
 
 
 def value(step: Step) -> str:
@@ -111,4 +104,4 @@ def value(step: Step) -> str:
         return step.outcome
     if step.unit is Unit.POUNDS:
         return str(to_penny(step.exact))
-    return exact(step.exact)
+    return str(step.exact)

@@ -1,0 +1,48 @@
+"""Start-up is a feature: what a plain estimate may not load. A guard that no slow day can upset."""
+
+import subprocess
+import sys
+
+HEAVY = {
+    "rich",
+    "pydantic",
+    "tomllib",
+    "tomli_w",
+    "numpy",
+    "polars",
+    "duckdb",
+    "dataclasses",
+    "tempfile",
+    "csv",
+}
+SCRIPT = """
+import sys
+from cmscalc.cli.app import main
+code = main(sys.argv[1:])
+print(*sorted(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules in memory after a command, in a fresh interpreter."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(ran.stderr.split())
+
+
+def test_an_estimate_loads_nothing_heavy() -> None:
+    """JSON and piped text start without rich, pydantic and the rest."""
+    family = ("estimate", "--income", "27000/year", "--children", "2")
+
+    assert set() == HEAVY & loaded(*family, "--json")
+    assert set() == HEAVY & loaded(*family)
+
+
+def test_html_and_law_load_nothing_heavy() -> None:
+    """Nor do the page and the table of law."""
+    family = ("estimate", "--income", "27000/year", "--children", "2")
+
+    assert set() == HEAVY & loaded(*family, "--format", "html")
+    assert set() == HEAVY & loaded("law")
