@@ -5,18 +5,18 @@ min and penny (half a penny up). It shares no code with the rules it checks.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import floor
 
-COMPARISONS = {
+COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": lambda a, b: a < b,
     "≤": lambda a, b: a <= b,
     ">": lambda a, b: a > b,
     "≥": lambda a, b: a >= b,
     "=": lambda a, b: a == b,
 }
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Fraction]] = {
     "abs": abs,
     "max": max,
     "min": min,
@@ -24,20 +24,21 @@ FUNCTIONS = {
 }
 
 
-class Unworkable(ValueError):
+class Unworkable(ValueError):  # noqa: N818 - it names the text
     """The text is not a formula of its terms."""
 
 
 def work_out(formula: str, terms: Mapping[str, Fraction]) -> Fraction | bool:
     """Give the value of a formula, or whether its comparisons all hold."""
     tokens = _tokens(formula, terms)
-    value = _Reader(tokens, terms).comparison()
-    return value
+    return _Reader(tokens, terms).comparison()
 
 
 def _tokens(formula: str, terms: Mapping[str, Fraction]) -> list[str]:
     names = "|".join(re.escape(name) for name in sorted(terms, key=len, reverse=True)) or r"(?!)"
-    pattern = rf"\s*(?:((?<!\w)(?:{names})(?!\w))|(\d+(?:\.\d+)?)|({'|'.join(FUNCTIONS)})\b|([-+−×÷(),<≤>≥=]))"
+    name, number = rf"(?<!\w)(?:{names})(?!\w)", r"\d+(?:\.\d+)?"
+    function, sign = rf"(?:{'|'.join(FUNCTIONS)})\b", r"[-+−×÷(),<≤>≥=]"
+    pattern = rf"\s*(?:({name})|({number})|({function})|({sign}))"
     found: list[str] = []
     at = 0
     while at < len(formula.rstrip()):

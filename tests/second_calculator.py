@@ -29,8 +29,8 @@ CHOICES: where the book and families.md leave room, the most literal reading was
 12. Nil status child, prisoner, youth-trainee or care-home with reg 70 income: the rates run on that
     income alone; benefits are not looked at (also not reg 44(2)) and other kinds of additional
     income do not join it.
-13. Nil status sentenced-in-hospital or young-person-on-benefit: Outside as soon as
-    earned-on-flat-or-nil is listed, whatever its amount.
+13. Nil status sentenced-in-hospital: Outside as soon as earned-on-flat-or-nil is listed,
+    whatever its amount. young-person-on-benefit: nil by a benefit, so refused (57(1)): no effect.
 14. Reg 73(2) "liability without the variations is flat": by the rate found in the rounding mode
     asked for; its total equals the flat rate: before the last rounding, also in that mode.
 15. Benefits are ignored when additional income is assessed alone (73(2)); an amount of 0 to 100
@@ -423,6 +423,8 @@ def with_nil_status(homes: list[list[dict]], family: dict) -> Outcome:
     if status not in REG_70_STATUSES + OTHER_STATUSES:
         raise ValueError(f"unknown nil status {status}")
     kinds = [entry[0] for entry in family.get("additional_income") or []]
+    if status == "young-person-on-benefit":
+        return "nil", ZERO, [ZERO for _ in homes]
     if status in OTHER_STATUSES and "earned-on-flat-or-nil" in kinds:
         raise Outside("reg 70 does not reach this nil status")
     earned = earned_on_flat_or_nil(family)

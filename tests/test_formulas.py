@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from case_files import all_cases
+from case_files import Case, all_cases
 from cmscalc.api import estimate
 from cmscalc.core.assess import Assessment, assess
 from cmscalc.core.limits import OutsideTheLawBook
@@ -61,7 +61,7 @@ CASES = [case for case in all_cases() if "exit" not in case.expect]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_formulas_of_worked_examples(case) -> None:
+def test_formulas_of_worked_examples(case: Case) -> None:
     """Worked examples show formulas that give their values."""
     check_all(estimate(**case.words))
 

@@ -1,5 +1,7 @@
 """The command line: read, call, render, exit code. One module a command."""
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run `cmscalc` and end the process. The entry point of the installed command.
@@ -12,6 +14,10 @@ def main() -> None:
     import os  # noqa: PLC0415
 
     gc.disable()
-    from cmscalc.cli.app import main as run  # noqa: PLC0415
+    try:
+        from cmscalc.cli.app import main as run  # noqa: PLC0415
 
-    os._exit(run())
+        code = run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    os._exit(code)

@@ -4,14 +4,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cmscalc.cli.arguments import without_empty_flags
+from cmscalc.cli.arguments import sort_out
 from cmscalc.cli.estimate import estimate
 from cmscalc.cli.law import law
-from cmscalc.cli.leave import Exit, leave, problems_with, say
+from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.version import __version__
 
 app = typer.Typer(
@@ -20,10 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-# Unknown flags reach the command, so that they are reported beside every other problem.
-LENIENT = {"ignore_unknown_options": True, "allow_extra_args": True}
-app.command("estimate", context_settings=LENIENT)(estimate)
-app.command("law", context_settings=LENIENT)(law)
+app.command("estimate")(estimate)
+app.command("law")(law)
 
 
 def _version(wanted: bool) -> None:
@@ -53,6 +52,10 @@ def cmscalc(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code. Never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the run
+    if sys.stdout is None:
+        return leave(Exit.FILE, "there is no standard output to write the answer to")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -61,12 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return flushed or code
 
 
-def _safely(work: Callable[[], int]) -> int:
+def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fault
     """Do some work and give its exit code, whatever happens in it."""
+    stdout = sys.stdout
     try:
         return work()
     except SystemExit as left:
-        # The parser leaves so for shell completion, and when whoever read our output has gone.
+        # The parser leaves so after shell completion; and, with standard output put aside, when
+        # whoever read it has gone.
+        if sys.stdout is not stdout:
+            return Exit.PIPE
         return left.code if isinstance(left.code, int) else Exit.DONE
     except BrokenPipeError:
         return Exit.PIPE
@@ -86,18 +93,19 @@ def _safely(work: Callable[[], int]) -> int:
 
 
 def _run(given: list[str]) -> int:
-    arguments, problems = without_empty_flags(given)
+    arguments, command, problems = sort_out(given)
+    if problems and not command:
+        return problems_with("", problems)
     try:
         code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
     except typer.TyperException as wrong:
         if not wrong.format_message():
             return Exit.COMMAND_LINE  # no command at all: the help has been shown
-        return problems_with("", [say(given, wrong)])
+        return problems_with("", [refused(given, wrong)])
     return int(code or Exit.DONE)
 
 
 def _flush() -> int:
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
+        stream.flush()
     return Exit.DONE

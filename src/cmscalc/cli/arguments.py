@@ -1,98 +1,181 @@
-"""Arguments the parser does not know what to do with, turned into problems."""
+"""The words of a command line, sorted before the parser sees them.
+
+What the parser would stop at, or take for something else, becomes a problem like any other: an
+unknown flag, a flag with no value, a switch with one, a word that belongs nowhere.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cmscalc.files.problems import Problem
 from cmscalc.files.words import closest
 
-# The flags of every command that want a value. A test holds them against the commands.
-VALUE_FLAGS = frozenset(
-    {
-        "--income",
-        "--current-income",
-        "--pension",
-        "--children",
-        "--nights",
-        "--family",
-        "--other-children",
-        "--arrangement-children",
-        "--local-authority-nights",
-        "--benefit",
-        "--partner-benefit",
-        "--nil-status",
-        "--special-expense",
-        "--additional-income",
-        "--unearned-pension",
-        "--rounding",
-        "--fee-rounding",
-        "--on",
-        "--format",
-        "--output",
-        "-o",
-    }
+AN_AMOUNT = "an amount and its period, such as 27000/year"
+A_NUMBER = "a number, such as 2"
+# Each command's flags that take a value, with what it is, and its switches. A test holds these
+# against what the commands declare.
+ESTIMATE_VALUES = {
+    "--income": AN_AMOUNT,
+    "--current-income": AN_AMOUNT,
+    "--pension": AN_AMOUNT,
+    "--children": A_NUMBER,
+    "--nights": "nights a year, such as 115 or 115,60",
+    "--family": "NAME=N,N,…, such as Ann=115,60",
+    "--other-children": A_NUMBER,
+    "--arrangement-children": A_NUMBER,
+    "--local-authority-nights": "nights a year of each child, such as 0,110",
+    "--benefit": "a benefit, such as pension-credit",
+    "--partner-benefit": "a benefit, such as pension-credit",
+    "--nil-status": "a nil status, such as prisoner",
+    "--special-expense": "KIND=AMOUNT/PERIOD, such as contact=25/week",
+    "--additional-income": "KIND=AMOUNT/PERIOD, such as unearned=5000/year, or assets=VALUE",
+    "--unearned-pension": AN_AMOUNT,
+    "--rounding": "final or each-step",
+    "--fee-rounding": "instalment or daily",
+    "--on": "a day, such as 2026-11-21",
+    "--format": "text, json, csv or html",
+    "--output": "a file name",
+    "-o": "a file name",
+}
+ESTIMATE_SWITCHES = (
+    "--partner-also-pays",
+    "--equal-care",
+    "--default-decision",
+    "--collect-and-pay",
+    "--explain",
+    "--json",
+    "--force",
 )
-SWITCH_FLAGS = frozenset(
-    {
-        "--partner-also-pays",
-        "--equal-care",
-        "--default-decision",
-        "--collect-and-pay",
-        "--explain",
-        "--json",
-        "--force",
-        "--help",
-        "-h",
-    }
-)
-FLAGS = VALUE_FLAGS | SWITCH_FLAGS
+HELP = ("--help", "-h")
+VALUES = {
+    "estimate": ESTIMATE_VALUES,
+    "law": {"--on": ESTIMATE_VALUES["--on"]},
+}
+SWITCHES = {
+    "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "law": ("--json", *HELP),
+}
+# How many words beside flags a command takes.
+NAMES = {"estimate": 0, "law": 1}
 
 
-def without_empty_flags(given: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """Take out each flag that wants a value and has none; give the rest, and the problems."""
-    kept: list[str] = []
-    problems: list[Problem] = []
-    for at, word in enumerate(given):
-        following = given[at + 1 : at + 2]
-        if word in VALUE_FLAGS and (not following or following[0] in FLAGS):
-            problems.append(_empty(word, following))
-        else:
-            kept.append(word)
-    return kept, problems
+class Sorted(NamedTuple):
+    """What to hand to the parser, the command it is for, and the problems found."""
+
+    kept: list[str]
+    command: str
+    problems: list[Problem]
 
 
-def _empty(word: str, following: Sequence[str]) -> Problem:
-    line = " ".join([word, *following])
-    found = f"no value before {following[0]}" if following else "no value"
-    return Problem(word, line, 0, len(word), found, "a value after it: `--help` says which")
+def sort_out(given: Sequence[str]) -> Sorted:
+    """Sort the words of a command line. Words before a command are left to the parser."""
+    command = given[0] if given else ""
+    if command in VALUES:
+        kept, problems = _Sorter(command, given[1:]).sort()
+        return Sorted([command, *kept], command, problems)
+    if not command or command.startswith("-"):
+        return Sorted(list(given), "", _before_a_command(given))
+    return Sorted([], "", [_no_command(given)])
 
 
-def unknown(extra: Sequence[str]) -> list[Problem]:
-    """Say what is wrong with arguments that no command declares."""
-    problems: list[Problem] = []
-    words = iter(enumerate(extra))
-    for at, word in words:
-        following = extra[at + 1 : at + 2]
+def _before_a_command(given: Sequence[str]) -> list[Problem]:
+    """Flags of a command, typed with no command or before it."""
+    if not given or given[0].partition("=")[0] not in {*ESTIMATE_VALUES, *ESTIMATE_SWITCHES}:
+        return []
+    rest = " ".join(word for word in given if word not in VALUES)
+    line = " ".join(["cmscalc", *given])
+    found = f"{given[0].partition('=')[0]} before any command"
+    wanted = "a command first: `cmscalc --help` lists them"
+    at = len("cmscalc ")
+    return [Problem("cmscalc", line, at, len(given[0]), found, wanted, f"cmscalc estimate {rest}")]
+
+
+def _no_command(given: Sequence[str]) -> Problem:
+    near = closest(given[0], VALUES)
+    hint = " ".join(["cmscalc", near, *given[1:]]) if near else ""
+    line = " ".join(["cmscalc", *given])
+    wanted = f"a command: {' or '.join(VALUES)}; `cmscalc --help` says what they do"
+    found = f"an unknown command, {given[0]!r}"
+    return Problem("cmscalc", line, len("cmscalc "), len(given[0]), found, wanted, hint)
+
+
+class _Sorter:
+    """Goes through the words of one command, left to right."""
+
+    def __init__(self, command: str, words: Sequence[str]) -> None:
+        self.values = VALUES[command]
+        self.switches = SWITCHES[command]
+        self.names_left = NAMES[command]
+        self.words = list(words)
+        self.kept: list[str] = []
+        self.problems: list[Problem] = []
+
+    def sort(self) -> tuple[list[str], list[Problem]]:
+        while self.words:
+            self.one(self.words.pop(0))
+        return self.kept, self.problems
+
+    def one(self, word: str) -> None:
+        name, equals, value = word.partition("=")
         if not word.startswith("-") or word == "-":
-            problems.append(_unexpected(word))
-            continue
-        if "=" not in word and following and not following[0].startswith("-"):
+            self.plain(word)
+        elif name in self.switches:
+            self.switch(name, value, has_value=bool(equals))
+        elif name in self.values and equals and name.startswith("--"):
+            self.kept += [name, value]
+        elif word in self.values:
+            self.valued(word)
+        else:
+            self.unknown(word)
+
+    def plain(self, word: str) -> None:
+        if self.names_left:
+            self.names_left -= 1
+            self.kept.append(word)
+            return
+        wanted = "flags, each starting with --, and their values: `--help` lists them"
+        self.problem(word, word, "a word that belongs to no flag", wanted)
+
+    def switch(self, name: str, value: str, *, has_value: bool) -> None:
+        if has_value:
+            found = f"{name} with a value, {value!r}"
+            self.problem(name, f"{name}={value}", found, "the flag alone", name)
+        self.kept.append(name)
+
+    def valued(self, word: str) -> None:
+        following = self.words[:1]
+        if following and not _is_flag(following[0]):
+            self.kept += [word, self.words.pop(0)]
+            return
+        found = f"no value before {following[0]}" if following else "no value after it"
+        line = " ".join([word, *following])
+        self.problems.append(Problem(word, line, 0, len(word), found, self.values[word]))
+
+    def unknown(self, word: str) -> None:
+        name, equals, value = word.partition("=")
+        if not equals and self.words and not _is_flag(self.words[0]) and not self.names_left:
             # What follows an unknown flag is taken as its value, not as one more problem.
-            next(words)
-        problems.append(_unknown_flag(word, following))
-    return problems
+            equals, value = " ", self.words.pop(0)
+        near = self.near(name)
+        hint = f"{near} {value}".rstrip() if near in self.values else near
+        found = f"an unknown flag, {name!r}"
+        line = f"{name}{equals}{value}" if equals else name
+        self.problem(name, line, found, "a flag that `--help` lists", hint, len(name))
+
+    def near(self, name: str) -> str:
+        word = name.lstrip("-—–").lower().replace("_", "-")
+        if word.startswith("no-") or name == "--":
+            return ""
+        exact = f"--{word}"
+        known = [*self.values, *self.switches]
+        return exact if exact in known else closest(exact, known)
+
+    def problem(
+        self, where: str, line: str, found: str, wanted: str, hint: str = "", length: int = 0
+    ) -> None:
+        self.problems.append(Problem(where, line, 0, length or len(line), found, wanted, hint))
 
 
-def _unexpected(word: str) -> Problem:
-    wanted = "flags only, each starting with --: `--help` lists them"
-    return Problem(word, word, 0, len(word), "an argument that is not expected", wanted)
-
-
-def _unknown_flag(word: str, following: Sequence[str]) -> Problem:
-    name, equals, value = word.partition("=")
-    near = closest(name, FLAGS)
-    if near in VALUE_FLAGS:
-        rest = value if equals else " ".join(following)
-        near = f"{near} {rest}".rstrip()
-    line = " ".join([word, *(following if not equals else ())])
-    wanted = "a flag that `--help` lists"
-    return Problem(name, line, 0, len(name), f"an unknown flag, {name!r}", wanted, near)
+def _is_flag(word: str) -> bool:
+    """Say whether a word is a flag and no value: -5 and - are values, --x and -x are flags."""
+    return word.startswith("-") and word != "-" and not word[1:2].isdigit() and word[1:2] != "."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cmscalc.cli.arguments import unknown
 from cmscalc.cli.leave import Exit, leave, problems_with
 from cmscalc.files.problems import Problem, Problems
 
@@ -269,7 +268,7 @@ def estimate(
     """
     given = context.params
     answers = {name: given[name] or [] for name in _answer_names() if name in given}
-    problems: list[Problem] = [*(context.obj or []), *unknown(context.args)]
+    problems: list[Problem] = list(context.obj or [])
     shape = _format(form or [], problems, wants_json=json)
     path = _path(output or [], problems)
     raise typer.Exit(_answer(answers, problems, shape, path, explain=explain, force=force))
@@ -297,9 +296,17 @@ def _path(given: list[str], problems: list[Problem]) -> str:
     from cmscalc.files.reader import Reader  # noqa: PLC0415
 
     reader = Reader({"output": given})
-    path = reader.once("output", str)
+    path = reader.once("output", _file_name)
     problems += reader.problems
     return "" if path in (None, "-") else str(path)
+
+
+def _file_name(text: str) -> str:
+    from cmscalc.files.words import Unreadable  # noqa: PLC0415
+
+    if not text.strip():
+        raise Unreadable("no file name", "a file name, or - for standard output")
+    return text
 
 
 def _answer(
@@ -320,7 +327,8 @@ def _answer(
     except Problems as wrong:
         return problems_with("estimate", wrong.problems)
     except OutsideTheLawBook as wrong:
-        return leave(Exit.OUTSIDE, str(wrong))
+        outside = Problem("outside the law book", "", 0, 0, str(wrong), "", outside=True)
+        return problems_with("estimate", [outside])
     if path:
         return _write(_rendered(found, shape, explain=explain), path, force=force)
     if shape == "text":

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from cmscalc.cli.arguments import unknown
 from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.files.problems import Problem
 
@@ -44,7 +43,7 @@ def law(
     from cmscalc.files.words import Unreadable, one_of  # noqa: PLC0415
     from cmscalc.render import law_tables, terminal  # noqa: PLC0415
 
-    reader = Reader({"on": on or []}, [*(context.obj or []), *unknown(context.args)])
+    reader = Reader({"on": on or []}, list(context.obj or []))
     day = reader.once("on", read_day)
     wanted = ""
     try:

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import IntEnum
 
 import typer
 
-from cmscalc.cli.arguments import FLAGS
-from cmscalc.files.problems import Problem, show
+from cmscalc.files.problems import Problem, show_all, visible
 
 
 class Exit(IntEnum):
@@ -25,7 +25,7 @@ class Exit(IntEnum):
 
 def leave(code: Exit, message: str) -> Exit:
     """Say why on standard error, and give the code back."""
-    print(f"cmscalc: {message}", file=sys.stderr)
+    _say(f"cmscalc: {visible(message)}")
     return code
 
 
@@ -33,16 +33,19 @@ def problems_with(command: str, problems: Sequence[Problem]) -> Exit:
     """Print every problem, and give the exit code they lead to."""
     name = f"cmscalc {command}".strip()
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    shown = "\n\n".join(show(problem) for problem in problems)
-    print(f"{name}: {count}\n\n{shown}", file=sys.stderr)
+    _say(f"{name}: {count}\n\n{show_all(problems)}")
     outside = all(problem.outside for problem in problems)
     return Exit.OUTSIDE if outside else Exit.COMMAND_LINE
 
 
-def say(given: Sequence[str], wrong: typer.TyperException) -> Problem:
-    """Turn what the parser refused into a problem like any other."""
+def refused(given: Sequence[str], wrong: typer.TyperException) -> Problem:
+    """Turn what the parser itself refused into a problem like any other."""
     line = " ".join(["cmscalc", *given])
     found = wrong.format_message().removesuffix(".")
-    hint = f"cmscalc estimate {' '.join(given)}" if given and given[0] in FLAGS else ""
-    wanted = "a command first: `cmscalc --help` lists them"
-    return Problem("cmscalc", line, 0, len(line), found, wanted, hint)
+    return Problem("cmscalc", line, 0, len(line), found, "what `cmscalc --help` lists")
+
+
+def _say(text: str) -> None:
+    # Where standard error cannot be written to, the exit code still tells.
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)

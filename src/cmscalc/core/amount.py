@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cmscalc.core.care import children
 from cmscalc.core.facts import Facts, Rounding
-from cmscalc.core.rate import Rate, RateChoice
+from cmscalc.core.rate import Rate, RateChoice, for_number
 from cmscalc.core.step import (
     Step,
     assumed,
@@ -19,7 +19,7 @@ from cmscalc.core.step import (
 )
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE
-from cmscalc.law.sources import reg
+from cmscalc.law.sources import schedule_1
 
 
 class WeeklyAmount(NamedTuple):
@@ -82,11 +82,6 @@ NOT_HALVED = assumed(
     "The partner also pays, but the flat rate is halved only where one of the couple gets a "
     "benefit on list 44(2).",
 )
-
-
-def for_number(rates: tuple[Fraction, ...], count: int) -> Fraction:
-    """Give the percentage for 1, 2, or 3 or more children."""
-    return rates[min(count, len(rates)) - 1]
 
 
 def reduced_rate(income: Fraction, counted: int, facts: Facts, law: Law) -> Step:
@@ -172,7 +167,7 @@ def arrangement_children(rate: Fraction, qualifying: int, facts: Facts, law: Law
     return working(
         "arrangement-children",
         f"Part for {children(qualifying)} of {counted}: the rest under another arrangement",
-        reg("48"),
+        schedule_1("5A"),
         f"max(least amount, {share})",
         pounds("least amount", least.value),
         pounds("rate", rate),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cmscalc.core import variation
-from cmscalc.core.amount import for_number, weekly_amount
+from cmscalc.core.amount import weekly_amount
 from cmscalc.core.care import Family, children, counted_family, equal_care
 from cmscalc.core.facts import Facts, FeeRounding, Rounding
 from cmscalc.core.fees import Fees, collection_fees
@@ -14,11 +14,12 @@ from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.money import Money, to_penny
 from cmscalc.core.notes import notes_on
 from cmscalc.core.payable import a_plan_month, a_plan_year, over_the_year, payable
-from cmscalc.core.rate import Rate, RateChoice, choose_rate, rate_by_income
-from cmscalc.core.shares import Shares, divide, flat_rate_care, take_off_care
+from cmscalc.core.rate import Rate, RateChoice, choose_rate, for_number, rate_by_income
+from cmscalc.core.shares import Shares, divide, flat_rate_care, sum_of_parts, take_off_care
 from cmscalc.core.step import (
     Note,
     Step,
+    assumed,
     decision,
     pounds,
     reading,
@@ -27,6 +28,7 @@ from cmscalc.core.step import (
     stepwise_formula,
     working,
 )
+from cmscalc.core.variation import Counted
 from cmscalc.law import Law
 from cmscalc.law.sources import reg
 
@@ -108,9 +110,9 @@ def _default(family: Family) -> Liability:
         exact=for_number(row.value, family.children),
         notes=readings_of(row),
     )
-    refusal = variation.refused(family.facts, None)
+    refusal = variation.refused(family.facts, None, family.law)
     divided = divide(step.amount, family)
-    steps = (step, *((refusal,) if refusal else ()), *divided.steps)
+    steps = (step, *divided.steps, *((refusal,) if refusal else ()))
     return Liability(Rate.DEFAULT, None, divided.parts, steps)
 
 
@@ -129,20 +131,20 @@ def _with_variation(family: Family, income: Fraction | None) -> Liability:
     """Regs 72 to 74: without a variation, or with the effect of all of them together."""
     facts, law = family.facts, family.law
     plain, choice = _liability(family, income)
-    refusal = variation.refused(facts, choice)
+    refusal = variation.refused(facts, choice, law)
     if refusal:
-        return plain._replace(steps=(refusal, *plain.steps))
+        return plain._replace(steps=(*plain.steps, refusal))
     less = variation.special_expenses(facts, choice, income or NOTHING, law)
     more = variation.additional_income(facts, choice, law)
     tests = (*less.steps, *more.steps)
     if not (less.weekly or more.weekly):
-        return plain._replace(steps=(*tests, *plain.steps))
+        return plain._replace(steps=(*plain.steps, *tests))
     if choice.rate is Rate.NIL and facts.nil_status:
-        due = _nil_by_status(family, plain, more.weekly)
+        due = _nil_by_status(family, plain, more)
     elif more.weekly and (plain.rate is Rate.FLAT or plain.total == law.flat_rate.value):
-        due = _flat_and_more(family, plain, less.weekly, more.weekly)
+        due = _flat_and_more(family, plain, less, more)
     else:
-        due = _income_changed(family, plain, income or NOTHING, less.weekly, more.weekly)
+        due = _income_changed(family, plain, income or NOTHING, less, more)
     due = due._replace(steps=(*tests, *due.steps))
     return _floor(family, plain, due)
 
@@ -184,7 +186,7 @@ def _gross(income: Fraction, facts: Facts, law: Law) -> tuple[Fraction, tuple[St
             working(
                 "gross-weekly-income",
                 "Gross weekly income, to the penny",
-                reg("35(1)"),
+                reg("6"),
                 stepwise_formula("weekly income", facts.rounding),
                 pounds("weekly income", income),
                 exact=used,
@@ -201,62 +203,62 @@ def _gross(income: Fraction, facts: Facts, law: Law) -> tuple[Fraction, tuple[St
         pounds("weekly income", used),
         pounds("limit", cap.value),
         exact=cap.value,
+        notes=(OVER_THE_CAP,),
     )
     return used, (*steps, step)
+
+
+OVER_THE_CAP = assumed(
+    "over-the-cap",
+    "Above the limit of weekly income a court may order more (CSA 1991 s.8(6)); that is not "
+    "worked out here.",
+)
 
 
 # --- regs 72 to 74 --------------------------------------------------------------------------------
 
 
 def _income_changed(
-    family: Family, plain: Liability, income: Fraction, less: Fraction, more: Fraction
+    family: Family, plain: Liability, income: Fraction, less: Counted, more: Counted
 ) -> Liability:
     """Regs 72, 73(1): expenses come off and additional income goes on, before the cap."""
-    changed = max(NOTHING, income + more - less)
-    formula = "weekly income"
-    terms = [pounds("weekly income", income)]
-    if more:
-        formula += " + additional income"
-        terms.append(pounds("additional income", more))
-    if less:
-        formula += " − special expenses"
-        terms.append(pounds("special expenses", less))
-    citation = reg("74(1)") if more and less else reg("73(1)") if more else reg("72")
+    changed = max(NOTHING, income + more.weekly - less.weekly)
+    formula = " + ".join(["weekly income", *(term.name for term in more.terms)])
+    formula = " − ".join([formula, *(term.name for term in less.terms)])
+    citation = reg("73(1)") if more.weekly else reg("72")
+    over = income + more.weekly > family.law.income_cap.value
     step = working(
         "varied-income",
         "Weekly income as varied",
-        citation,
-        f"max(0, {formula})" if income + more < less else formula,
-        *terms,
+        reg("74(1)") if more.weekly and less.weekly else citation,
+        f"max(0, {formula})" if income + more.weekly < less.weekly else formula,
+        pounds("weekly income", income),
+        *more.terms,
+        *less.terms,
         exact=changed,
-        notes=(reading(12),) if more and less else (),
+        notes=(reading(12),) if more.weekly and less.weekly and over else (),
     )
     due, _ = _liability(family, changed, was_flat=plain.rate is Rate.FLAT)
     return due._replace(steps=(step, *due.steps))
 
 
-def _flat_and_more(family: Family, plain: Liability, less: Fraction, more: Fraction) -> Liability:
+def _flat_and_more(family: Family, plain: Liability, less: Counted, more: Counted) -> Liability:
     """Reg 73(2): the flat rate, plus the Schedule 1 amount on the additional income alone."""
-    if less:
+    if less.weekly:
         raise OutsideTheLawBook(
             "Special expenses and additional income together, where the amount without them is "
             "the flat rate: how reg 74 puts the two together is outside the law book. Try each "
             "alone."
         )
     flat = family.law.flat_rate
+    total, terms = sum_of_parts(plain.parts)
+    is_equal = plain.total == flat.value
     start = decision(
         "without-variation",
         "Without the variation the amount is the flat rate, or equal to it",
         reg("73(2)"),
-        "total without variation = flat rate" if plain.total == flat.value else "flat rate",
-        *(
-            (
-                pounds("total without variation", plain.total),
-                pounds("flat rate", flat.value),
-            )
-            if plain.total == flat.value
-            else ()
-        ),
+        f"{total} = flat rate" if is_equal else "the flat rate applies",
+        *((*terms, pounds("flat rate", flat.value)) if is_equal else ()),
         outcome="the flat rate, plus an amount on the additional income alone",
         notes=(reading(1),),
     )
@@ -276,13 +278,20 @@ def _flat_and_more(family: Family, plain: Liability, less: Fraction, more: Fract
     return Liability(Rate.FLAT, plain.income, shares.parts, steps)
 
 
-def _nil_by_status(family: Family, plain: Liability, more: Fraction) -> Liability:
+def _nil_by_status(family: Family, plain: Liability, more: Counted) -> Liability:
     """Regs 70, 73(1): nil by status, with the ordinary rates on earnings that count."""
+    start = decision(
+        "nil-and-additional",
+        "Nil by status, but these earnings count: the ordinary rates on them",
+        reg("70"),
+        "earnings counted > 0",
+        pounds("earnings counted", more.weekly),
+        outcome="the ordinary rates",
+        notes=(reading(2),),
+    )
     extra = _on_additional_income(family, more)
     shares = _shared_as_varied(family, extra.pounds)
-    first, *rest = extra.steps
-    noted = (first._replace(notes=(*first.notes, reading(2))), *rest)
-    steps = (*plain.steps, *noted, *shares.steps)
+    steps = (*plain.steps, start, *extra.steps, *shares.steps)
     return Liability(extra.rate, plain.income, shares.parts, steps)
 
 
@@ -294,10 +303,16 @@ class AmountAlone(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def _on_additional_income(family: Family, more: Fraction) -> AmountAlone:
+def _on_additional_income(family: Family, more: Counted) -> AmountAlone:
     """Regs 73(2), 70: Schedule 1 on the additional income alone, with its own rate and cap."""
     facts, law = family.facts, family.law
-    used, steps = _gross(more, facts, law)
+    used, steps = _gross(more.weekly, facts, law)
+    if len(more.terms) > 1:
+        names = " + ".join(term.name for term in more.terms)
+        citation = reg("73(1)")
+        title = "All additional income"
+        total = working("income", title, citation, names, *more.terms, exact=more.weekly)
+        steps = (total, *steps)
     counted = min(used, law.income_cap.value)
     choice = rate_by_income(counted, facts.other_children, law)
     weekly = weekly_amount(choice, counted, family.children, facts, law)
@@ -325,19 +340,23 @@ def _floor(family: Family, plain: Liability, due: Liability) -> Liability:
     floor, flat = family.law.variation_floor, family.law.flat_rate
     if floor is None or due.total >= min(flat.value, plain.total):
         return due
+    total, terms = sum_of_parts(plain.parts)
     step = decision(
         "variation-floor",
         "A variation may not take the amount below the flat rate",
         floor.citation,
-        "total as varied < min(flat rate, total without variation)",
+        f"total as varied < min(flat rate, {total})",
         pounds("total as varied", due.total),
         pounds("flat rate", flat.value),
-        pounds("total without variation", plain.total),
+        *terms,
         outcome="the flat rate, shared by number of children",
     )
+    before = _labelled(plain.steps, "before", "Without the variation")
+    if any(shown.id.startswith("before-") for shown in due.steps):
+        before = ()
     divided = divide(flat.value, family)
     shared = _labelled(divided.steps, "floor", "At the flat rate")
-    return Liability(Rate.FLAT, due.income, divided.parts, (*due.steps, step, *shared))
+    return Liability(Rate.FLAT, due.income, divided.parts, (*due.steps, *before, step, *shared))
 
 
 # --- reg 6 and fees -------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ A fraction found here is of one child's share. Dividing and taking off is in `sh
 """
 
 from fractions import Fraction
-from itertools import groupby
 from typing import NamedTuple
 
 from cmscalc.core.facts import CareWord, Child, Facts, Nights, ReceivingParent
@@ -36,6 +35,7 @@ class Group(NamedTuple):
     size: int
     fraction: Fraction
     at_one_half: bool
+    by_nights: bool
     steps: tuple[Step, ...]
 
     @property
@@ -88,17 +88,13 @@ def equal_care(family: Family) -> tuple[Step, ...]:
 def care_groups(place: int, parent: ReceivingParent, family: Family) -> tuple[Group, ...]:
     """Regs 46, 47, 53: the children of one receiving parent, grouped by what care takes off."""
     whose = f" of {parent.called}" if len(family.parents) > 1 else ""
-    in_order = sorted(enumerate(parent.children, 1), key=lambda pair: _order(pair[1]))
+    alike: dict[Child, list[int]] = {}
+    for number_here, child in enumerate(parent.children, 1):
+        alike.setdefault(child, []).append(number_here)
     return tuple(
-        _group(f"{place}-{at}", whose, [where for where, _ in members], members[0][1], family.law)
-        for at, members in enumerate(
-            (list(found) for _, found in groupby(in_order, key=lambda pair: _order(pair[1]))), 1
-        )
+        _group(f"{place}-{at}", whose, numbers, child, family.law)
+        for at, (child, numbers) in enumerate(alike.items(), 1)
     )
-
-
-def _order(child: Child) -> tuple[str, str]:
-    return (str(child.care), str(child.local_authority))
 
 
 def _group(place: str, whose: str, numbers: list[int], child: Child, law: Law) -> Group:
@@ -110,7 +106,7 @@ def _group(place: str, whose: str, numbers: list[int], child: Child, law: Law) -
     if shared and local:
         steps = (*steps, _added(place, who + whose, shared, local))
     at_one_half = shared == law.care_bands.value[-1][1]
-    return Group(who, len(numbers), fraction, at_one_half, steps)
+    return Group(who, len(numbers), fraction, at_one_half, shared > 0, steps)
 
 
 def numbered(numbers: list[int]) -> str:
@@ -158,6 +154,19 @@ def yearly_nights(nights: Nights, law: Law) -> Fraction:
     return Fraction(nights.nights * law.days_in_year.value, nights.days)
 
 
+def nights_formula(nights: Nights, law: Law) -> tuple[str, tuple[Term, ...]]:
+    """Write nights in 12 months as a formula, with its terms."""
+    terms = (number("nights", nights.nights),)
+    if nights.days is None:
+        return "nights", terms
+    year = number("days in a year", law.days_in_year.value)
+    counted = number("days counted", nights.days)
+    return "nights × days in a year ÷ days counted", (*terms, year, counted)
+
+
+SHORTER_PERIOD = reg("46(4)-(5)")
+
+
 def _in_band(
     step_id: str, title: str, nights: Nights, bands: Row[Bands], law: Law
 ) -> tuple[Fraction, tuple[Step, ...]]:
@@ -167,20 +176,16 @@ def _in_band(
         return Fraction(0), ()
     start, fraction = reached[-1]
     later = [band[0] for band in bands.value if band[0] > a_year]
-    formula = "band start ≤ nights"
-    terms: tuple[Term, ...] = (number("band start", start), number("nights", nights.nights))
-    if nights.days is not None:
-        formula += " × days in a year ÷ days counted"
-        terms += (
-            number("days in a year", law.days_in_year.value),
-            number("days counted", nights.days),
-        )
+    counted, terms = nights_formula(nights, law)
+    formula = f"band start ≤ {counted}"
+    terms = (number("band start", start), *terms)
     if later:
         formula += " < next band"
         terms += (number("next band", later[0]),)
     outcome = f"{fraction} off" if fraction < 1 else "all of it off"
     notes = readings_of(bands) if fraction == WHOLE else ()
-    step = decision(step_id, title, bands.citation, formula, *terms, outcome=outcome, notes=notes)
+    citation = bands.citation if nights.days is None else SHORTER_PERIOD
+    step = decision(step_id, title, citation, formula, *terms, outcome=outcome, notes=notes)
     return fraction, (step,)
 
 

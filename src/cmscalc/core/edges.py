@@ -5,14 +5,14 @@ Nothing here is a rule of law. It asks `assess` again with one fact changed.
 
 from fractions import Fraction
 
-from cmscalc.core.amount import for_number
 from cmscalc.core.assess import Assessment, assess
 from cmscalc.core.care import numbered
 from cmscalc.core.facts import Child, Facts, Nights
 from cmscalc.core.income import income_used
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.money import Money, to_penny
-from cmscalc.core.rate import Rate, counting_benefits
+from cmscalc.core.notes import VARIED
+from cmscalc.core.rate import Rate, counting_benefits, for_number
 from cmscalc.core.step import Note
 from cmscalc.law import Law
 
@@ -46,6 +46,7 @@ def _nights_of(facts: Facts, law: Law, answer: Assessment, place: int, child: Ch
     starts = [start for start, _ in law.care_bands.value]
     above = [start for start in starts if 0 < start - now <= NEAR_NIGHTS]
     below = [start - 1 for start in starts if 0 <= now - start < NEAR_NIGHTS]
+    number = facts.receiving_parents[place].children.index(child) + 1
     notes = []
     for nights in (*above, *below):
         weekly = _with_nights(facts, law, place, child, nights)
@@ -54,7 +55,7 @@ def _nights_of(facts: Facts, law: Law, answer: Assessment, place: int, child: Ch
         more = nights - now
         notes.append(
             Note(
-                f"near-nights-{place + 1}-{nights}",
+                f"near-nights-{place + 1}-{number}-{nights}",
                 f"At {nights} nights a year instead of {now} ({abs(more)} "
                 f"{'more' if more > 0 else 'fewer'}) with {_who(facts, place, child)}, the weekly "
                 f"total would be {weekly.written}.",
@@ -97,7 +98,7 @@ def _income(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
     used = income_used(facts, law)
     if used is None or answer.gross_weekly_income is None or facts.nil_status:
         return ()
-    if counting_benefits(facts, law):
+    if counting_benefits(facts, law) or any(step.id in VARIED for step in answer.steps):
         return ()
     income = answer.gross_weekly_income.pounds
     first_slice = law.first_slice.value

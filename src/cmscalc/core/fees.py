@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cmscalc.core.facts import FeeRounding, ReceivingParent
 from cmscalc.core.income import DAYS_IN_WEEK
 from cmscalc.core.money import Money, to_penny, total
-from cmscalc.core.step import Step, assumed, decision, percent, pounds, readings_of, working
+from cmscalc.core.step import Step, assumed, decision, percent, pounds, reading, working
 from cmscalc.law import Law
 from cmscalc.law.sources import fees_reg
 
@@ -92,6 +92,11 @@ NO_FEES_YET = decision(
     "collection fees are charged from 11 August 2014",
     outcome="no fees",
 )
+DAILY = assumed(
+    "fee-daily",
+    "Fee rounding daily: the fee is built from each day's, as reg 7 is worded. Published figures "
+    "take it on each instalment (reading 33).",
+)
 DUE_ANYWAY = assumed(
     "fee-due-anyway",
     "The paying parent's fee is due even when a payment is missed; the receiving parent's only "
@@ -116,7 +121,7 @@ def _on_top(
         percent("fee rate", row.value),
         pounds("weekly", part.pounds),
         exact=Fraction(fee),
-        notes=(*readings_of(row), DUE_ANYWAY) if fee else (),
+        notes=(DAILY if daily else reading(33), DUE_ANYWAY) if fee else (),
     )
 
 

@@ -110,7 +110,7 @@ def income_used(facts: Facts, law: Law) -> IncomeUsed | None:
         noted = current._replace(notes=(*current.notes, NO_HISTORIC))
         return IncomeUsed(current.amount, (noted,))
     historic = weekly_income(earlier, HISTORIC, facts.pension, law)
-    choice = income_choice(historic.amount, current.amount, law)
+    choice = income_choice(historic.amount, current.amount, facts.pension, law)
     used = current if current_counts(historic.amount, current.amount, law) else historic
     return IncomeUsed(used.amount, (historic, current, choice))
 
@@ -168,7 +168,7 @@ def current_counts(historic: Fraction, current: Fraction, law: Law) -> bool:
     return abs(current - historic) >= law.income_tolerance.value * historic
 
 
-def income_choice(historic: Fraction, current: Fraction, law: Law) -> Step:
+def income_choice(historic: Fraction, current: Fraction, pension: Amount | None, law: Law) -> Step:
     """Reg 34: say which income is used, and the test that decided it."""
     tolerance = law.income_tolerance
     counts = current_counts(historic, current, law)
@@ -184,7 +184,7 @@ def income_choice(historic: Fraction, current: Fraction, law: Law) -> Step:
         pounds("historic income", historic),
         percent("tolerance", tolerance.value),
         outcome="current income is used" if counts else "historic income is used",
-        notes=(reading(27),),
+        notes=(reading(27),) if pension else (),
     )
 
 
@@ -193,8 +193,9 @@ def _nil_historic(current: Fraction, *, counts: bool) -> Step:
     not_yet = () if counts or current == 0 else (BEFORE_34_2A,)
     return decision(
         "income-choice",
-        "Historic or current income, where historic income is nil",
-        reg("34(2A)"),
+        "Historic income is nil"
+        + (", and no rule yet sets that aside for current income" if not_yet else ""),
+        reg("34(2)") if not_yet else reg("34(2A)"),
         "current income > 0" if current > 0 else "current income = 0",
         pounds("current income", current),
         outcome="current income is used" if counts else "historic income is used",

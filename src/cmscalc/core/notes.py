@@ -1,13 +1,16 @@
 """Sentences a reader should not miss: what was assumed, what had no effect, what is uncertain."""
 
-from cmscalc.core.care import count_children
-from cmscalc.core.facts import CareWord, Child, Facts, Nights
-from cmscalc.core.rate import Rate
+from cmscalc.core.care import yearly_nights
+from cmscalc.core.facts import CareWord, Facts, Nights
+from cmscalc.core.rate import Rate, counting_benefits
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED, Law
 from cmscalc.law.benefits import COUPLE
 
-MORE_THAN_HALF_THE_NIGHTS = 183
+NO_EARNINGS = "universal-credit-no-earnings"
+CARE_STEPS = ("care-", "local-authority-", "shared-care-", "flat-rate-care-")
+# Steps that only a variation with an effect makes.
+VARIED = ("varied-income", "flat-and-additional", "additional-nil-test")
 
 
 def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tuple[Note, ...]:
@@ -15,10 +18,13 @@ def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tup
     general = (
         _after_checked(law)
         + _partner(facts, law)
-        + _income_unused(facts, rate)
-        + _no_effect(facts, rate)
-        + _variation(facts)
-        + _care(facts)
+        + _half_flat(facts, steps)
+        + _scheme_opening(facts, law)
+        + _universal_credit(facts)
+        + _income_unused(facts, rate, law)
+        + _no_effect(facts, rate, steps)
+        + _variation(facts, steps)
+        + _care(facts, law)
     )
     on_steps = (note for step in steps for note in step.notes)
     once = {note.id: note for note in (*general, *on_steps)}.values()
@@ -41,9 +47,36 @@ def _after_checked(law: Law) -> tuple[Note, ...]:
     return (Note("law-checked", text),)
 
 
-def _income_unused(facts: Facts, rate: Rate) -> tuple[Note, ...]:
+def _scheme_opening(facts: Facts, law: Law) -> tuple[Note, ...]:
+    """SI 2012/3042, SI 2013/1860: as it opened, the scheme took larger families first."""
+    least = law.least_children.value
+    if all(len(parent.children) >= least for parent in facts.receiving_parents):
+        return ()
+    text = (
+        f"On this day the 2012 scheme took new applications only for {least} or more children of "
+        f"the same parents ({law.least_children.citation.text}). A smaller family's case began "
+        "later, or under an older scheme."
+    )
+    return (Note("scheme-opening", text),)
+
+
+def _universal_credit(facts: Facts) -> tuple[Note, ...]:
+    """Reg 44(2)(e): universal credit counts only when worked out on no earned income."""
+    incomes = (facts.income, facts.current_income)
+    earns = any(amount is not None and amount.pounds > 0 for amount in incomes)
+    if NO_EARNINGS not in facts.benefits or not earns:
+        return ()
+    text = (
+        "Universal credit gives the flat rate only when it is worked out on no earned income of "
+        "the paying parent, and an income was given too. If they earn now, leave the benefit out."
+    )
+    return (Note("universal-credit-and-income", text),)
+
+
+def _income_unused(facts: Facts, rate: Rate, law: Law) -> tuple[Note, ...]:
     given = facts.income is not None or facts.current_income is not None
-    if not given or (not facts.benefits and facts.nil_status is None) or rate is Rate.NONE:
+    decided = facts.nil_status is not None or bool(counting_benefits(facts, law))
+    if not given or not decided or rate is Rate.NONE:
         return ()
     return (Note("income-unused", "Income does not change this amount: a benefit or status does."),)
 
@@ -63,35 +96,51 @@ def _partner(facts: Facts, law: Law) -> tuple[Note, ...]:
     return (Note("partner-benefit-unused", text),)
 
 
-def _no_effect(facts: Facts, rate: Rate) -> tuple[Note, ...]:
-    found: list[Note] = []
-    if rate in (Rate.REDUCED, Rate.BASIC, Rate.NONE):
+def _half_flat(facts: Facts, steps: tuple[Step, ...]) -> tuple[Note, ...]:
+    if not facts.partner_also_pays or any(step.id == "flat-rate" for step in steps):
         return ()
-    if facts.other_children:
-        found.append(
-            Note(
-                "other-children-unused", f"Other children change nothing at the {rate.value} rate."
-            )
-        )
-    if facts.arrangement_children:
-        text = f"Children under another arrangement change nothing at the {rate.value} rate."
-        found.append(Note("arrangement-unused", text))
-    if _any_care(facts) and rate in (Rate.DEFAULT, Rate.NIL):
-        found.append(Note("care-unused", f"Nights change nothing at the {rate.value} rate."))
-    if _any_care(facts) and rate is Rate.FLAT and not (facts.benefits or facts.partner_benefits):
-        text = "Nights change nothing at the flat rate for low income."
-        found.append(Note("care-unused", text))
-    return tuple(found)
+    text = "That the partner also pays changes nothing: it matters at the flat rate only."
+    return (Note("partner-also-pays-unused", text),)
+
+
+def _no_effect(facts: Facts, rate: Rate, steps: tuple[Step, ...]) -> tuple[Note, ...]:
+    """Say which facts given did not come into the working."""
+    if rate is Rate.NONE:
+        return ()
+    ids = [step.id.removeprefix("before-").removeprefix("additional-") for step in steps]
+    rated = any(each in ("reduced-rate", "basic-rate") for each in ids)
+    cared = any(each.startswith(CARE_STEPS) for each in ids)
+    words = f"at the {rate.value} rate"
+    unused = (
+        ("other-children-unused", "Other children", facts.other_children and not rated),
+        (
+            "arrangement-unused",
+            "Children under another arrangement",
+            facts.arrangement_children and not rated,
+        ),
+        ("care-unused", "Nights", _any_care(facts) and not rated and not cared),
+    )
+    return tuple(
+        Note(name, f"{what} change nothing {words}.") for name, what, is_so in unused if is_so
+    )
 
 
 def _any_care(facts: Facts) -> bool:
-    plain = Child()
-    return any(child != plain for parent in facts.receiving_parents for child in parent.children)
+    return any(
+        child.local_authority.nights
+        or child.care is CareWord.ASSUMED
+        or (isinstance(child.care, Nights) and child.care.nights)
+        for parent in facts.receiving_parents
+        for child in parent.children
+    )
 
 
-def _variation(facts: Facts) -> tuple[Note, ...]:
+def _variation(facts: Facts, steps: tuple[Step, ...]) -> tuple[Note, ...]:
     if not (facts.special_expenses or facts.additional_income):
         return ()
+    if not any(step.id in VARIED for step in steps):
+        text = "The variation asked for changes nothing here: the working (--explain) says why."
+        return (Note("variation-no-effect", text),)
     text = (
         "The effect of a variation if it were allowed. CMS must also find it just and equitable "
         "(CSA 1991 s.28F)."
@@ -99,20 +148,20 @@ def _variation(facts: Facts) -> tuple[Note, ...]:
     return (Note("variation", text),)
 
 
-def _care(facts: Facts) -> tuple[Note, ...]:
-    many = [
-        child.care.nights
+def _care(facts: Facts, law: Law) -> tuple[Note, ...]:
+    """Reg 50: day-to-day care, not nights, says whether anything is payable."""
+    half, _ = law.care_bands.value[-1]
+    often = any(
+        isinstance(child.care, Nights) and yearly_nights(child.care, law) >= half
         for parent in facts.receiving_parents
         for child in parent.children
-        if isinstance(child.care, Nights)
-        and child.care.days is None
-        and child.care.nights >= MORE_THAN_HALF_THE_NIGHTS
-    ]
-    if not many or count_children(facts.receiving_parents) == 0:
+    )
+    if not often:
         return ()
     text = (
-        "More than half the nights are with the paying parent. Whether that parent pays at all "
-        "turns on day-to-day care, not nights (reg 50): where care is equal, nothing is payable. "
-        f"If it is, say so with --equal-care or the word {CareWord.EQUAL.value} for the child."
+        f"{half} nights or more are with the paying parent. Nights alone do not make a parent pay: "
+        "one who gives as much day-to-day care as the other, or more, pays nothing for the child "
+        "(reg 50). If that may be so here, look at the answer with --equal-care, or with the word "
+        f"{CareWord.EQUAL.value} for the child."
     )
     return (Note("day-to-day-care", text),)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cmscalc.core.facts import ReceivingParent, Rounding
 from cmscalc.core.money import Money, to_penny
+from cmscalc.core.shares import sum_of_parts
 from cmscalc.core.step import Note, Step, assumed, number, pounds, reading, working
 from cmscalc.law import Law
 from cmscalc.law.sources import reg
@@ -42,24 +43,21 @@ def payable(
 
 EACH_STEP = assumed(
     "each-step",
-    "Rounding mode each-step: every step is rounded to the penny. CMS's leaflet says its system "
-    "rounds only at the end (mode final); the two differ by a penny or so (reading 20).",
+    "Rounding mode each-step: income, cuts, amounts at a rate and each child's reduction are "
+    "rounded to the penny as they are worked out. CMS's leaflet says its system rounds only at the "
+    "end (mode final); the two differ by a penny or so (reading 20).",
 )
 
 
 def _total(parts: tuple[Fraction, ...], notes: tuple[Note, ...]) -> Step:
-    if len(parts) == 1:
-        names = ["weekly amount"]
-    else:
-        names = [f"part {place}" for place in range(1, len(parts) + 1)]
-    weekly = to_penny(sum(parts, Fraction(0)))
+    formula, terms = sum_of_parts(parts)
     return working(
         "weekly",
         "Weekly amount, to the penny" if len(parts) == 1 else "Weekly total, to the penny",
         reg("6"),
-        f"penny({' + '.join(names)})",
-        *(pounds(name, part) for name, part in zip(names, parts, strict=True)),
-        exact=weekly.pounds,
+        f"penny({formula})",
+        *terms,
+        exact=to_penny(sum(parts, Fraction(0))).pounds,
         notes=notes,
     )
 
@@ -93,7 +91,7 @@ def _part(place: int, parent: ReceivingParent, exact: Fraction, part: Money) -> 
         formula += " + odd penny" if moved > 0 else " − odd penny"
     return working(
         f"payable-{place}",
-        f"Weekly, to {parent.called}",
+        f"Weekly, to {parent.called}{_why_moved(moved)}",
         reg("6"),
         formula,
         pounds("part", exact),
@@ -101,6 +99,12 @@ def _part(place: int, parent: ReceivingParent, exact: Fraction, part: Money) -> 
         exact=part.pounds,
         notes=(reading(21),) if moved else (),
     )
+
+
+def _why_moved(moved: Fraction) -> str:
+    if not moved:
+        return ""
+    return f", a penny {'more' if moved > 0 else 'less'}, so that the parts make the total"
 
 
 def a_plan_year(weekly: Money, law: Law) -> Money:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cmscalc.core.facts import Facts
-from cmscalc.core.step import Step, assumed, decision, pounds, reading, readings_of
+from cmscalc.core.step import Note, Step, assumed, decision, pounds, reading, readings_of
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE, NIL, Benefit
 from cmscalc.law.sources import reg
@@ -40,7 +40,9 @@ def choose_rate(facts: Facts, income: Fraction | None, law: Law) -> RateChoice:
         return RateChoice(Rate.NIL, (_nil_by_status(facts.nil_status, law),))
     benefits = counting_benefits(facts, law)
     if benefits:
-        return RateChoice(Rate.FLAT, (NOT_NIL, _flat_by_benefit(facts, benefits)), benefits)
+        enough = income is not None and income >= law.nil_below.value
+        nil = _nil_test(income, law) if enough and income is not None else _by_benefit(facts)
+        return RateChoice(Rate.FLAT, (nil, _flat_by_benefit(facts, benefits)), benefits)
     if income is None:
         raise ValueError("the rate depends on income, and none was given")
     return rate_by_income(income, facts.other_children, law)
@@ -65,17 +67,18 @@ def rate_by_income(income: Fraction, other_children: int, law: Law) -> RateChoic
     return RateChoice(Rate.BASIC, (_nil_test(income, law), _basic(income, other_children, law)))
 
 
-# The £7 test adds reg 44 benefits to income (reg 45(2)); what they pay is not asked.
-NOT_NIL = decision(
-    "nil-test",
-    "Not the nil rate: a benefit counts towards the limit",
-    reg("45(2)"),
-    "for this test only, reg 44 benefits are added to income",
-    outcome="not nil",
-    notes=(
-        assumed("benefit-over-limit", "The benefit is taken to pay at least the nil limit a week."),
-    ),
-)
+def _by_benefit(facts: Facts) -> Step:
+    """Reg 45(2): for the nil test only, reg 44 benefits are added to income."""
+    whose = "The benefit" if facts.benefits else "The partner's benefit"
+    text = f"{whose} is taken to count towards the nil limit, and to pay at least that a week."
+    return decision(
+        "nil-test",
+        "Not the nil rate: a benefit counts towards the limit",
+        reg("45(2)"),
+        "for this test only, reg 44 benefits are added to income",
+        outcome="not nil",
+        notes=(assumed("benefit-over-limit", text),),
+    )
 
 
 def _nil_by_status(name: str, law: Law) -> Step:
@@ -158,5 +161,18 @@ def _basic(income: Fraction, other_children: int, law: Law) -> Step:
         pounds("weekly income", income),
         pounds("basic rate start", law.basic_from.value),
         outcome="basic rate",
-        notes=(reading(6),) if other_children else (),
+        notes=_before_the_cut(income, other_children, law),
     )
+
+
+def _before_the_cut(income: Fraction, other_children: int, law: Law) -> tuple[Note, ...]:
+    """Reading 6 matters only where the cut takes income under the start of the basic rate."""
+    if not other_children:
+        return ()
+    left = income * (1 - for_number(law.other_child_reductions.value, other_children))
+    return (reading(6),) if left < law.basic_from.value else ()
+
+
+def for_number(rates: tuple[Fraction, ...], count: int) -> Fraction:
+    """Give the percentage for 1, 2, or 3 or more children."""
+    return rates[min(count, len(rates)) - 1]

@@ -13,6 +13,7 @@ from cmscalc.core.care import (
     care_groups,
     children,
     is_local_authority_child,
+    nights_formula,
     yearly_nights,
 )
 from cmscalc.core.facts import CareWord, Child, Nights, ReceivingParent, Rounding
@@ -29,7 +30,8 @@ from cmscalc.core.step import (
     working,
 )
 from cmscalc.law import Law
-from cmscalc.law.sources import schedule_1
+from cmscalc.law.rows import Citation
+from cmscalc.law.sources import reg, schedule_1
 
 NOTHING = Fraction(0)
 
@@ -71,6 +73,14 @@ def _apportioned(amount: Fraction, count: int, place: int, parent: ReceivingPare
     )
 
 
+def sum_of_parts(parts: tuple[Fraction, ...]) -> tuple[str, tuple[Term, ...]]:
+    """Write the sum of receiving parents' parts: a formula and its terms."""
+    names = [f"part {place}" for place in range(1, len(parts) + 1)]
+    if len(parts) == 1:
+        names = ["weekly amount"]
+    return " + ".join(names), tuple(map(pounds, names, parts))
+
+
 # --- para 7: care at the reduced and basic rates --------------------------------------------------
 
 
@@ -103,7 +113,7 @@ def _part_less_care(
     )
     # With nothing left of any share, pence rounded child by child would leave a stray fraction.
     if family.facts.rounding is Rounding.EACH_STEP and not all_taken:
-        formula, terms, less = _each_childs_reduction(part, part / here, groups)
+        formula, terms, less = _each_childs_reduction(part, here, groups)
     else:
         formula, terms, less = _average_fraction(part, here, groups)
     if halves:
@@ -118,12 +128,18 @@ def _part_less_care(
     return working(
         f"shared-care-{place}",
         f"After care of the children of {parent.called}",
-        schedule_1("7(5)-(6)") if halves else schedule_1("7(5)"),
+        _care_citation(groups),
         f"max(0, {formula})" if below else formula,
         *terms,
         exact=max(NOTHING, less),
         notes=notes,
     )
+
+
+def _care_citation(groups: list[Group]) -> Citation:
+    if any(group.at_one_half for group in groups):
+        return schedule_1("7(5)-(6)")
+    return schedule_1("7(5)") if any(group.by_nights for group in groups) else reg("53")
 
 
 def _average_fraction(
@@ -144,17 +160,18 @@ def _average_fraction(
 
 
 def _each_childs_reduction(
-    part: Fraction, each: Fraction, groups: list[Group]
+    part: Fraction, here: int, groups: list[Group]
 ) -> tuple[str, tuple[Term, ...], Fraction]:
     """Take each child's reduction off the part, with share and reduction in whole pence."""
-    share = to_penny(each).pounds
+    share = to_penny(part / here).pounds
     taken = sum((to_penny(share * group.fraction).pounds * group.size for group in groups), NOTHING)
+    each_share = "penny(part ÷ children of this parent)"
     pieces = " − ".join(
-        _times(group.size, f"penny(share of each child × {group.name})") for group in groups
+        _times(group.size, f"penny({each_share} × {group.name})") for group in groups
     )
     terms = (
         pounds("part", part),
-        pounds("share of each child", share),
+        number("children of this parent", here),
         *(number(group.name, group.fraction) for group in groups),
     )
     return f"part − {pieces}", terms, part - taken
@@ -175,16 +192,20 @@ def _all_in_local_authority(family: Family) -> bool:
 def _minimum(shared: Shares, family: Family) -> Shares:
     """Sch 1 para 7(7): at least the flat rate in all, shared by number of children."""
     least = family.law.shared_care_minimum
-    together = sum(shared.parts, NOTHING)
+    total, terms = sum_of_parts(shared.parts)
+    whom_it_protects = reading(17)
+    doubts = dict.fromkeys((*readings_of(least), whom_it_protects))
+    if len(shared.parts) == 1:
+        del doubts[whom_it_protects]
     step = decision(
         "minimum",
         "The total is brought up to its minimum, shared by number of children",
         least.citation,
-        "total after care < least total",
-        pounds("total after care", together),
+        f"{total} < least total",
+        *terms,
         pounds("least total", least.value),
         outcome="the least total",
-        notes=tuple(dict.fromkeys((reading(17), *readings_of(least)))),
+        notes=tuple(doubts),
     )
     divided = divide(least.value, family)
     renamed = tuple(
@@ -231,10 +252,5 @@ def _often(child: Child, law: Law) -> bool:
 def _often_formula(child: Child, law: Law) -> tuple[str, tuple[Term, ...]]:
     if not isinstance(child.care, Nights):
         return "one night a week is assumed (reg 47)", ()
-    return (
-        "nights ≥ limit",
-        (
-            number("nights", yearly_nights(child.care, law)),
-            number("limit", law.flat_care_from.value),
-        ),
-    )
+    formula, terms = nights_formula(child.care, law)
+    return f"{formula} ≥ limit", (*terms, number("limit", law.flat_care_from.value))

@@ -23,6 +23,7 @@ from cmscalc.core.step import (
     Step,
     Term,
     decision,
+    number,
     percent,
     pounds,
     reading,
@@ -32,7 +33,7 @@ from cmscalc.core.step import (
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE, OWN
 from cmscalc.law.rows import Citation
-from cmscalc.law.sources import reg
+from cmscalc.law.sources import LEAFLET, reg
 
 NOTHING = Fraction(0)
 EXPENSES = {
@@ -54,13 +55,18 @@ WITHOUT_THRESHOLD = (ExpenseKind.ILLNESS_OR_DISABILITY,)
 
 
 class Counted(NamedTuple):
-    """Pounds a week that count, exactly, and the steps that found them."""
+    """Pounds a week that count, exactly and by name, and the steps that found them."""
 
-    weekly: Fraction = NOTHING
+    terms: tuple[Term, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    @property
+    def weekly(self) -> Fraction:
+        """All that counts together."""
+        return sum((term.value for term in self.terms), NOTHING)
 
-def refused(facts: Facts, choice: RateChoice | None) -> Step | None:
+
+def refused(facts: Facts, choice: RateChoice | None, law: Law) -> Step | None:
     """Reg 57(1): say why a variation is refused at the start, where it is. No choice: default."""
     if not (facts.special_expenses or facts.additional_income):
         return None
@@ -68,6 +74,8 @@ def refused(facts: Facts, choice: RateChoice | None) -> Step | None:
         return _refusal("a default maintenance decision is in force")
     if any(benefit.citation == COUPLE for benefit in choice.benefits):
         return _refusal("the flat rate is due to a benefit on list 44(2)")
+    if facts.nil_status and law.nil_statuses[facts.nil_status].by_benefit:
+        return _refusal("the nil rate is due to a means-tested benefit")
     return None
 
 
@@ -90,20 +98,22 @@ def special_expenses(facts: Facts, choice: RateChoice, income: Fraction, law: La
         return Counted()
     if choice.benefits or choice.rate is Rate.NIL:
         return Counted(steps=(NO_EXPENSES,))
-    weekly = NOTHING
-    steps: list[Step] = []
+    found: list[Counted] = []
     for kind in ExpenseKind:
         amounts = list(_expenses_of(facts, kind))
         if not amounts or kind in BOARDING:
             continue
-        found = _expense(kind, amounts, law)
-        steps += found.steps
-        weekly += found.weekly
+        found.append(_expense(kind, amounts, law))
     if any(item.kind in BOARDING for item in facts.special_expenses):
-        found = _boarding(facts, income, law)
-        steps += found.steps
-        weekly += found.weekly
-    return Counted(weekly, tuple(steps))
+        found.append(_boarding(facts, income, law))
+    return _together(found)
+
+
+def _together(found: list[Counted]) -> Counted:
+    return Counted(
+        tuple(term for each in found for term in each.terms),
+        tuple(step for each in found for step in each.steps),
+    )
 
 
 def _expenses_of(facts: Facts, kind: ExpenseKind) -> Iterable[Amount]:
@@ -113,7 +123,7 @@ def _expenses_of(facts: Facts, kind: ExpenseKind) -> Iterable[Amount]:
 NO_EXPENSES = decision(
     "special-expenses-none",
     "Special expenses change nothing here",
-    reg("72"),
+    LEAFLET,
     "the amount is flat by a benefit, or nil, without the variation",
     outcome="no effect",
 )
@@ -122,15 +132,14 @@ NO_EXPENSES = decision(
 def _expense(kind: ExpenseKind, amounts: list[Amount], law: Law) -> Counted:
     title, citation = EXPENSES[kind]
     asked = _sum_a_week(f"expense-{kind.value}", title, citation, "expense", amounts, law)
-    if kind in WITHOUT_THRESHOLD:
-        return Counted(asked.amount, (asked,))
-    return _tested(Counted(asked.amount, (asked,)), kind, law)
+    counted = Counted((pounds(f"{kind.value} expense", asked.amount),), (asked,))
+    return counted if kind in WITHOUT_THRESHOLD else _tested(counted, kind, law)
 
 
 def _tested(asked: Counted, kind: ExpenseKind, law: Law) -> Counted:
     test = _threshold(kind, asked.weekly, law)
-    counts = asked.weekly if test.outcome == COUNTS_WHOLE else NOTHING
-    return Counted(counts, (*asked.steps, test))
+    terms = asked.terms if test.outcome == COUNTS_WHOLE else ()
+    return Counted(terms, (*asked.steps, test))
 
 
 COUNTS_WHOLE = "the whole amount counts"
@@ -183,7 +192,8 @@ def _boarding(facts: Facts, income: Fraction, law: Law) -> Counted:
         exact=min(together, income * limit.value),
         notes=readings_of(limit),
     )
-    return _tested(Counted(step.amount, (*steps, step)), ExpenseKind.BOARDING_SCHOOL, law)
+    counted = Counted((pounds("boarding-school expense", step.amount),), (*steps, step))
+    return _tested(counted, ExpenseKind.BOARDING_SCHOOL, law)
 
 
 def _sum_a_week(  # noqa: PLR0913, PLR0917 - a step has this many parts
@@ -217,19 +227,16 @@ def additional_income(facts: Facts, choice: RateChoice, law: Law) -> Counted:
         AdditionalKind.EARNED_ON_FLAT_OR_NIL: _earned_on_flat_or_nil,
         AdditionalKind.DIVERSION: _diversion,
     }
-    weekly = NOTHING
-    steps: list[Step] = []
+    found: list[Counted] = []
     for kind, test in tests.items():
         amounts = list(_of_kind(facts.additional_income, kind))
         if not amounts:
             continue
         if facts.nil_status and kind is not AdditionalKind.EARNED_ON_FLAT_OR_NIL:
-            steps.append(_nil_whatever(kind))
+            found.append(Counted(steps=(_nil_whatever(kind),)))
             continue
-        found = test(amounts, facts, choice, law)
-        steps += found.steps
-        weekly += found.weekly
-    return Counted(weekly, tuple(steps))
+        found.append(test(amounts, facts, choice, law))
+    return _together(found)
 
 
 def _nil_whatever(kind: AdditionalKind) -> Step:
@@ -248,24 +255,35 @@ def _of_kind(items: Iterable[AdditionalIncome], kind: AdditionalKind) -> Iterabl
 
 def _unearned(amounts: list[Amount], facts: Facts, _: RateChoice, law: Law) -> Counted:
     """Reg 69: the whole, from £2,500 a year; less pension contributions not already taken off."""
-    row = law.unearned_from
     asked = _sum_a_week("unearned", "Unearned income", reg("69"), "unearned income", amounts, law)
-    yearly = sum((a_year(amount, law) for amount in amounts), NOTHING)
-    enough = yearly >= row.value
-    test = decision(
-        "unearned-test",
-        "Unearned income: large enough?",
-        row.citation,
-        f"yearly unearned income {'≥' if enough else '<'} least a year",
-        pounds("yearly unearned income", yearly),
-        pounds("least a year", row.value),
-        outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(row),
-    )
-    if not enough:
+    test = _unearned_test(asked, amounts, law)
+    if test.outcome != COUNTS_WHOLE:
         return Counted(steps=(asked, test))
     less = _less_pension(asked.amount, facts, law)
-    return Counted((less or asked).amount, (asked, test, less) if less else (asked, test))
+    counts = pounds("unearned income", (less or asked).amount)
+    return Counted((counts,), (asked, test, less) if less else (asked, test))
+
+
+def _unearned_test(asked: Step, amounts: list[Amount], law: Law) -> Step:
+    row = law.unearned_from
+    yearly = all(amount.period is Period.YEAR for amount in amounts)
+    names = [term for term in asked.terms if term.name.startswith("unearned")]
+    formula, terms = " + ".join(term.name for term in names), tuple(names)
+    if not yearly:
+        formula = "weekly unearned income ÷ 7 × days in a year"
+        days = number("days in a year", law.days_in_year.value)
+        terms = (pounds("weekly unearned income", asked.amount), days)
+    enough = sum((a_year(amount, law) for amount in amounts), NOTHING) >= row.value
+    return decision(
+        "unearned-test",
+        "Unearned income: large enough in a year?",
+        row.citation,
+        f"{formula} {'≥' if enough else '<'} least a year",
+        *terms,
+        pounds("least a year", row.value),
+        outcome=COUNTS_WHOLE if enough else "none of it counts",
+        notes=readings_of(row) + (() if yearly else (reading(26),)),
+    )
 
 
 def _less_pension(weekly: Fraction, facts: Facts, law: Law) -> Step | None:
@@ -293,7 +311,7 @@ def _less_pension(weekly: Fraction, facts: Facts, law: Law) -> Step | None:
         pounds("pension contributions", pension.pounds),
         *year_terms(law, pension),
         exact=max(NOTHING, weekly - a_week(pension, law)),
-        notes=readings_of(row),
+        notes=readings_of(row) if facts.pension else (),
     )
 
 
@@ -312,7 +330,7 @@ def _assets(amounts: list[Amount], _: Facts, __: RateChoice, law: Law) -> Counte
         pounds("value of assets", value),
         pounds("limit", above.value),
         outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=(*readings_of(above), *readings_of(share)),
+        notes=readings_of(above) if value == above.value else (),
     )
     if not enough:
         return Counted(steps=(test,))
@@ -326,9 +344,9 @@ def _assets(amounts: list[Amount], _: Facts, __: RateChoice, law: Law) -> Counte
         percent("yearly income", share.value),
         *year_terms(law, yearly),
         exact=a_week(yearly, law),
-        notes=(reading(26),),
+        notes=((reading(9),) if len(amounts) > 1 else ()) + (reading(26),),
     )
-    return Counted(step.amount, (test, step))
+    return Counted((pounds("income from assets", step.amount),), (test, step))
 
 
 NO_ASSETS_YET = decision(
@@ -370,9 +388,9 @@ def _earned_on_flat_or_nil(
         pounds("weekly earnings", asked.amount),
         pounds("limit", above.value),
         outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(equal),
+        notes=readings_of(equal) if asked.amount == above.value else (),
     )
-    return Counted(asked.amount if enough else NOTHING, (asked, test))
+    return Counted((pounds("earnings counted", asked.amount),) if enough else (), (asked, test))
 
 
 NOT_FLAT_OR_NIL = decision(
@@ -387,4 +405,4 @@ NOT_FLAT_OR_NIL = decision(
 def _diversion(amounts: list[Amount], _: Facts, __: RateChoice, law: Law) -> Counted:
     """Reg 71: the whole of income unreasonably diverted."""
     step = _sum_a_week("diversion", "Diverted income", reg("71"), "diverted income", amounts, law)
-    return Counted(step.amount, (step,))
+    return Counted((pounds("diverted income", step.amount),), (step,))

@@ -4,7 +4,7 @@ The names are those of `cmscalc estimate`, with underscores for hyphens: the com
 Python function and a row of many cases are read alike, and every problem is reported at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from typing import NamedTuple, TypeVar
@@ -101,6 +101,14 @@ def read_answers(answers: Answers, today: date, before: Sequence[Problem] = ()) 
 
 def _law(reader: Reader, today: date) -> Law:
     day = reader.once("on", read_day)
+    if day is None and today < SCHEME_OPENS:
+        reader.missing(
+            "on",
+            f"this computer's clock says today is {today.isoformat()}, before the 2012 scheme",
+            "the day whose law applies",
+            "--on 2026-11-21",
+        )
+        day = SCHEME_OPENS
     return law_on(today if day is None else day)
 
 
@@ -112,7 +120,6 @@ def read_day(text: str) -> date:
             "a day before the 2012 scheme opened, on 10 December 2012",
             "a day from then on: earlier schemes had other rules, and are not modelled",
             SCHEME_OPENS.isoformat(),
-            text,
             outside=True,
         )
     return found
@@ -158,42 +165,36 @@ def _benefit(text: str, law: Law) -> str:
     if name in law.benefits:
         return name
     if name in BENEFITS:
-        raise _not_yet(text, name)
+        raise _not_yet(name)
     if name == BEREAVEMENT_ALLOWANCE:
-        raise _bereavement(text, law)
+        raise _bereavement(law)
     if name in NOT_LISTED:
-        raise Unreadable(f"{text} is not such a benefit", NOT_LISTED[name], part=text)
+        raise Unreadable(f"{text!r} alone does not give the flat rate", NOT_LISTED[name])
     near = words.closest(name, [*BENEFITS, *ALIASES])
-    raise Unreadable(
-        f"an unknown benefit, {text!r}",
-        "a benefit of the reg 44 lists: `cmscalc law benefits` prints them",
-        near,
-        text,
-    )
+    found = f"an unknown benefit, {text!r}" if name else "no benefit"
+    wanted = "a benefit of the reg 44 lists: `cmscalc law benefits` prints them"
+    raise Unreadable(found, wanted, near)
 
 
-def _not_yet(text: str, name: str) -> Unreadable:
+def _not_yet(name: str) -> Unreadable:
     since = BENEFITS[name].since
     return Unreadable(
-        f"{name} before it was on the list, on {since.day} {since:%B %Y}",
+        f"{name} on a day before {since.day} {since:%B %Y}, when it came on the list",
         "a day from then on: what an earlier day gives is outside the law book",
-        part=text,
         outside=True,
     )
 
 
-def _bereavement(text: str, law: Law) -> Unreadable:
+def _bereavement(law: Law) -> Unreadable:
     if law.day < BEREAVEMENT_OFF_BY:
         return Unreadable(
             "bereavement allowance, taken off the list by November 2017 on a day not known to us",
             "a day from November 2017 on, without it: before then it is outside the law book",
-            part=text,
             outside=True,
         )
     return Unreadable(
-        f"{text} is not such a benefit",
-        "It was taken off the reg 44 lists by November 2017: leave it out.",
-        part=text,
+        "bereavement allowance does not give the flat rate",
+        "nothing: it was taken off the reg 44 lists by November 2017, so leave it out",
     )
 
 
@@ -203,44 +204,37 @@ def _bereavement(text: str, law: Law) -> Unreadable:
 def _kind(text: str, kinds: type[E], example: str) -> tuple[E, str]:
     names = [str(each.value) for each in kinds]
     name, equals, rest = text.partition("=")
-    wanted = f"KIND={example}, KIND one of {', '.join(names)}"
+    if not equals and ":" in text:
+        raise Unreadable("a : where an = is wanted", "KIND=AMOUNT", text.replace(":", "=", 1))
     kind = words.plain_name(name)
     if kind not in names:
         near = words.closest(kind, names)
-        hint = f"{near}={rest or example}" if near else ""
-        raise Unreadable(f"an unknown kind, {name!r}", wanted, hint, name)
+        wanted = f"KIND={example}, KIND one of {', '.join(names)}"
+        hint = f"{near}={rest}" if near and rest else ""
+        raise Unreadable(f"an unknown kind, {name!r}", wanted, hint, (0, len(name)))
     if not equals:
-        raise Unreadable("a kind with no amount", wanted, f"{name}={example}", text)
+        raise Unreadable("a kind with no amount", f"{kind}={example}")
     return kinds(kind), rest
 
 
 def _special_expense(text: str) -> SpecialExpense:
     kind, rest = _kind(text, ExpenseKind, "25/week")
-    return SpecialExpense(kind, _amount_of(kind.value, rest, words.amount))
+    return SpecialExpense(kind, words.part_of(words.amount, rest, f"{kind.value}="))
 
 
 def _additional_income(text: str) -> AdditionalIncome:
-    kind, rest = _kind(text, AdditionalKind, "5000/year")
-    if kind is not AdditionalKind.ASSETS:
-        return AdditionalIncome(kind, _amount_of(kind.value, rest, words.amount))
-    if "/" in rest:
-        value = rest.partition("/")[0]
-        raise Unreadable(
-            "assets with a period", "their value, with no period", f"assets={value}", rest
-        )
-    return AdditionalIncome(kind, _amount_of(kind.value, rest, _value))
+    example = "50000" if text.strip().lower().startswith("assets") else "5000/year"
+    kind, rest = _kind(text, AdditionalKind, example)
+    read = _value if kind is AdditionalKind.ASSETS else words.amount
+    return AdditionalIncome(kind, words.part_of(read, rest, f"{kind.value}="))
 
 
 def _value(text: str) -> Amount:
+    value, slash, period = text.partition("/")
+    if slash:
+        span = (len(value), len(slash) + len(period))
+        raise Unreadable("assets with a period", "their value, with no period", value, span)
     return Amount(words.money(text), Period.YEAR)
-
-
-def _amount_of(kind: str, text: str, read: Callable[[str], Amount]) -> Amount:
-    try:
-        return read(text)
-    except Unreadable as wrong:
-        hint = f"{kind}={wrong.hint}" if wrong.hint else ""
-        raise Unreadable(wrong.found, wrong.wanted, hint, wrong.part) from None
 
 
 # --- answers that do not go together --------------------------------------------------------------
@@ -283,12 +277,11 @@ def _check_together(reader: Reader, facts: Facts, law: Law) -> None:
             "special_expense",
             "costs of an ill or disabled relevant other child, but no such child",
             "--other-children beside it",
+            next(text for text in reader.texts("special_expense") if "illness" in text.lower()),
         )
 
 
 def _check_no_income(reader: Reader, facts: Facts, law: Law) -> None:
-    if facts.pension:
-        reader.contradicts("pension", "pension contributions with no income", "--income beside it")
     every_child_equal = all(
         child.care is CareWord.EQUAL
         for parent in facts.receiving_parents
@@ -306,9 +299,9 @@ def _check_no_income(reader: Reader, facts: Facts, law: Law) -> None:
 
 def _check_income_given(reader: Reader) -> None:
     """Say that there is no income, where nothing given could make it unnecessary."""
-    if not any(reader.given(name) for name in INSTEAD_OF_INCOME) and "equal" not in str(
-        reader.texts("nights") + reader.texts("family")
-    ):
+    care = reader.texts("nights") + reader.texts("family")
+    given = any(reader.given(name) or reader.meant(name) for name in INSTEAD_OF_INCOME)
+    if not given and not any(CareWord.EQUAL.value in text for text in care):
         _income_missing(reader)
 
 

@@ -4,8 +4,6 @@ import os
 import tempfile
 from pathlib import Path
 
-PRIVATE = 0o600
-
 
 class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's file
     """The file was not written. The message is one sentence, with what to do."""
@@ -14,12 +12,11 @@ class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's
 def write_private(path: Path, text: str, *, force: bool = False) -> None:
     """Write a new file only its owner can read. Raises NotWritten, leaving what was there.
 
-    The text goes to a temporary file beside it, which takes its name when it is all there: killed
-    at any moment, the old file or the new one is there, whole.
+    The text goes to a temporary file beside it (private from the start: mkstemp), which takes its
+    name when it is all there. Killed at any moment, the old file or the new one is there, whole.
     """
     try:
-        if path.is_dir():
-            raise NotWritten(f"{path} is a folder: give a file name in it")
+        _check_ordinary(path)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     except OSError as fault:
         raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
@@ -28,12 +25,20 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(PRIVATE)
         _take_name(temporary, path, force=force)
     except OSError as fault:
         raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _check_ordinary(path: Path) -> None:
+    if path.is_symlink():
+        raise NotWritten(f"{path} is a link: give the name of the file itself")
+    if path.is_dir():
+        raise NotWritten(f"{path} is a folder: give a file name in it")
+    if path.exists() and not path.is_file():
+        raise NotWritten(f"{path} is not an ordinary file: choose another name")
 
 
 def _take_name(temporary: str, path: Path, *, force: bool) -> None:

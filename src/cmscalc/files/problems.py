@@ -5,6 +5,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 WIDTH = 80
+LONGEST_LINE = 100
+MOST_SHOWN = 20
 
 
 class Problem(NamedTuple):
@@ -33,25 +35,60 @@ class Problems(Exception):  # noqa: N818 - it carries values to show; it is not 
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        return "\n\n".join(show(problem) for problem in self.problems)
+        return show_all(self.problems)
 
-    @property
-    def outside(self) -> bool:
-        """Whether every problem is that the law book does not cover it."""
-        return all(problem.outside for problem in self.problems)
+
+def show_all(problems: Sequence[Problem]) -> str:
+    """Write every problem, or the first of very many and how many more there are."""
+    shown = [show(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        shown.append(f"… and {len(problems) - MOST_SHOWN} more.")
+    return "\n\n".join(shown)
 
 
 def show(problem: Problem) -> str:
     """Write a problem: its place, the line, a caret, then found, wanted and what to try."""
-    lines = _wrapped("", f"{problem.where}: {problem.found}", "  ")
+    lines = _wrapped("", f"{visible(problem.where)}: {visible(problem.found)}", "  ")
     if problem.line:
-        caret = " " * problem.start + "^" * max(1, problem.length)
-        lines += [f"  | {problem.line}", f"  | {caret}"]
+        lines += _pointed(problem)
     if problem.wanted:
-        lines += _wrapped("  wanted: ", problem.wanted, " " * 10)
+        lines += _wrapped("  wanted: ", visible(problem.wanted), " " * 10)
     if problem.hint:
-        lines.append(f"  try:    {problem.hint}")
+        lines.append(f"  try:    {visible(problem.hint)}")
     return "\n".join(lines)
+
+
+def _pointed(problem: Problem) -> list[str]:
+    """Write the line with a caret under the part meant, cut where it is very long."""
+    before = problem.line[: problem.start]
+    part = problem.line[problem.start : problem.start + problem.length]
+    after = problem.line[problem.start + problem.length :]
+    if len(problem.line) > LONGEST_LINE:
+        third = LONGEST_LINE // 3
+        before = f"…{before[-third:]}" if len(before) > third else before
+        part = f"{part[:third]}…" if len(part) > third else part
+        after = f"{after[:third]}…" if len(after) > third else after
+    before, part, after = visible(before), visible(part), visible(after)
+    caret = " " * cells(before) + "^" * max(1, cells(part))
+    return [f"  | {before}{part}{after}".rstrip(), f"  | {caret}"]
+
+
+def visible(text: str) -> str:
+    """Write characters that would move or hide text on a terminal as their codes."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - only such text pays
+
+    return sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )
 
 
 def _wrapped(first: str, text: str, rest: str) -> list[str]:

@@ -5,16 +5,23 @@ from enum import Enum
 from typing import TypeVar
 
 from cmscalc.files.problems import Problem
-from cmscalc.files.words import Unreadable, one_of
+from cmscalc.files.words import Span, Unreadable, one_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 Answers = Mapping[str, Sequence[str] | bool]
+SHELL = set(" '\"$&;|<>()`*?!#~\\")
 
 
 def flag(name: str) -> str:
     """Write an answer's name as the flag of the command line."""
     return "--" + name.replace("_", "-")
+
+
+def typed(name: str, text: str) -> str:
+    """Write an answer as it is typed, in quotes where a shell would take it apart."""
+    quoted = text if not SHELL & set(text) else "'" + text.replace("'", "'\\''") + "'"
+    return f"{flag(name)} {quoted}"
 
 
 class Reader:
@@ -32,6 +39,13 @@ class Reader:
     def given(self, name: str) -> bool:
         """Say whether an answer was given at all."""
         return bool(self.answers.get(name))
+
+    def meant(self, name: str) -> bool:
+        """Say whether a problem shows that an answer was meant, though it cannot be read."""
+        start = f"{flag(name)} "
+        return any(
+            f"{each.where} " == start or each.hint.startswith(start) for each in self.problems
+        )
 
     def once(self, name: str, read: Callable[[str], T]) -> T | None:
         """Read an answer that may be given once; None if it is missing or wrong."""
@@ -55,43 +69,63 @@ class Reader:
         word = self.once(name, lambda text: one_of(text, names, "one of"))
         return default if word is None else kind(word)
 
-    def read(self, name: str, text: str, read: Callable[[str], T]) -> T | None:
-        """Read one text, or keep the problem and give None."""
+    def items(
+        self, name: str, text: str, read: Callable[[str], T], before: str = ""
+    ) -> tuple[T, ...] | None:
+        """Read a list with commas, every item; None if one is wrong. `before` is text before it."""
+        pieces = text.split(",")
+        found: list[T | None] = []
+        for at, piece in enumerate(pieces):
+            left = "".join(f"{each}," for each in pieces[:at])
+            right = "".join(f",{each}" for each in pieces[at + 1 :])
+            found.append(self.read(name, piece, read, before + left, right))
+        whole = tuple(each for each in found if each is not None)
+        return whole if len(whole) == len(found) else None
+
+    def read(
+        self, name: str, text: str, read: Callable[[str], T], before: str = "", after: str = ""
+    ) -> T | None:
+        """Read one text, which stands between others, or keep the problem and give None."""
         try:
             return read(text)
         except Unreadable as wrong:
-            hint = f"{flag(name)} {wrong.hint}" if wrong.hint else ""
-            self.wrong(
-                name, text, wrong.found, wrong.wanted, hint, wrong.part, outside=wrong.outside
-            )
+            start, length = wrong.span or (0, len(text))
+            hint = f"{before}{wrong.hint}{after}" if wrong.hint else ""
+            span = (len(before) + start, length)
+            moved = Unreadable(wrong.found, wrong.wanted, hint, span, outside=wrong.outside)
+            self.wrong(name, f"{before}{text}{after}", moved)
             return None
 
-    def wrong(  # noqa: PLR0913, PLR0917 - a problem has this many parts
-        self,
-        name: str,
-        text: str,
-        found: str,
-        wanted: str,
-        hint: str = "",
-        part: str = "",
-        *,
-        outside: bool = False,
-    ) -> None:
-        """Keep a problem in the text of an answer, with a caret at `part` of it."""
-        line = f"{flag(name)} {text}".rstrip()
-        at = line.find(part, len(flag(name))) if part else -1
-        if at < 0:
-            at, part = min(len(flag(name)) + 1, len(line)), text
-        self.problems.append(Problem(flag(name), line, at, len(part), found, wanted, hint, outside))
+    def wrong(self, name: str, text: str, problem: Unreadable) -> None:
+        """Keep a problem in the text of an answer, with a caret at its span."""
+        start, length = problem.span or (0, len(text))
+        hint = problem.hint
+        if hint:
+            hint = f"{flag(name)} {hint}" if ", " in hint else typed(name, hint)
+        line = f"{flag(name)} {text}"
+        self.problems.append(
+            Problem(
+                flag(name),
+                line,
+                len(flag(name)) + 1 + start,
+                length,
+                problem.found,
+                problem.wanted,
+                hint,
+                problem.outside,
+            )
+        )
 
     def missing(self, name: str, found: str, wanted: str, hint: str) -> None:
-        """Keep a problem that an answer is not there, unless it has one already."""
-        if any(problem.where == flag(name) for problem in self.problems):
-            return
-        self.problems.append(Problem(flag(name), "", 0, 0, found, wanted, hint))
+        """Keep a problem that an answer is not there, unless it was meant."""
+        if not self.meant(name):
+            self.problems.append(Problem(flag(name), "", 0, 0, found, wanted, hint))
 
-    def contradicts(self, name: str, found: str, wanted: str) -> None:
+    def contradicts(self, name: str, found: str, wanted: str, text: str = "") -> None:
         """Keep a problem of an answer that does not go with another."""
-        texts = self.texts(name)
-        line = " ".join([flag(name), *texts[:1]])
+        shown = text or next(iter(self.texts(name)), "")
+        line = f"{flag(name)} {shown}".rstrip()
         self.problems.append(Problem(flag(name), line, 0, len(line), found, wanted))
+
+
+__all__ = ["Answers", "Reader", "Span", "flag", "typed"]

@@ -4,142 +4,186 @@ Each reader returns the thing or raises Unreadable, which says what was found an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from cmscalc.core.facts import Amount, CareWord, Nights, Period
 
-PERIODS = {
-    **dict.fromkeys(("year", "y", "yr", "pa", "annum", "years", "yearly"), Period.YEAR),
-    **dict.fromkeys(("month", "m", "pm", "months", "monthly", "pcm"), Period.MONTH),
-    **dict.fromkeys(
-        ("four-weeks", "4-weeks", "4weeks", "4w", "four-week", "four-weekly", "fourweekly"),
-        Period.FOUR_WEEKS,
-    ),
-    **dict.fromkeys(("fortnight", "2-weeks", "2weeks", "2w", "fortnightly"), Period.FORTNIGHT),
-    **dict.fromkeys(("week", "w", "wk", "pw", "weeks", "weekly"), Period.WEEK),
+T = TypeVar("T")
+Span = tuple[int, int]
+
+SPELLINGS = {
+    Period.YEAR: "year y yr yrs years yearly annual annually annum pa 12-months 52-weeks",
+    Period.MONTH: "month m mth months monthly pm pcm calendar-month",
+    Period.FOUR_WEEKS: "four-weeks four-weekly four-week 4-weeks 4-weekly 4-week 4weeks 4weekly "
+    "4w fourweekly 28-days",
+    Period.FORTNIGHT: "fortnight fortnights fortnightly f two-weeks two-weekly 2-weeks 2-weekly "
+    "2weeks 2w 14-days",
+    Period.WEEK: "week w wk wkly weeks weekly pw 7-days",
 }
+PERIODS = {word: period for period, words in SPELLINGS.items() for word in words.split()}
+AN_AMOUNT = "an amount and its period: year, month, four-weeks, fortnight or week"
+POUNDS = "pounds, with pence after a point if any, such as 27000 or £1,234.56"
 A_DAY = "a day as YEAR-MONTH-DAY, such as 2026-11-21"
-PERIOD_WORDS = "year, month, four-weeks, fortnight or week"
+CARE = "a number of nights a year, or the word assumed or equal"
 NIGHTS_IN_YEAR = 365
-MOST_POUNDS = 1_000_000_000
 MONTHS_IN_YEAR = 12
+MOST_DIGITS = 9
 LONGEST_NAME = 60
-LONGEST_NUMBER = 9
-MONEY = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?"
-THOUSANDS = r"£?(\d{1,6})[kK]"
-SHORT_PERIOD = r"(.*\d)\s*(pa|pcm|pm|pw|PA|PCM|PM|PW)"
-ISO_DATE = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-UK_DATE = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+LEAST_START = 3
+SURE_PERCENT = 75
+MONEY = r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?"
+THOUSANDS = r"£?([0-9]{1,6})[kK]"
+ISO_DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+UK_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 
 
 class Unreadable(ValueError):  # noqa: N818 - it names the text, not a fault
-    """Text that is not the thing wanted. `part` is the text a caret should point at.
+    """Text that is not the thing wanted.
 
-    `outside` is for a thing said properly that the law book does not cover.
+    `span` is the start and length of the part to point at, the whole text if None. `hint` is what
+    to type in place of the whole text. `outside` is for a thing said properly that the law book
+    does not cover.
     """
 
     def __init__(
-        self, found: str, wanted: str, hint: str = "", part: str = "", *, outside: bool = False
+        self,
+        found: str,
+        wanted: str,
+        hint: str = "",
+        span: Span | None = None,
+        *,
+        outside: bool = False,
     ) -> None:
         super().__init__(found)
         self.found = found
         self.wanted = wanted
         self.hint = hint
-        self.part = part
+        self.span = span
         self.outside = outside
 
 
+def part_of(read: Callable[[str], T], text: str, before: str = "", after: str = "") -> T:
+    """Read text that stands between other text; a problem points into the whole of it."""
+    try:
+        return read(text)
+    except Unreadable as wrong:
+        start, length = wrong.span or (0, len(text))
+        hint = f"{before}{wrong.hint}{after}" if wrong.hint else ""
+        span = (len(before) + start, length)
+        raise Unreadable(wrong.found, wrong.wanted, hint, span, outside=wrong.outside) from None
+
+
 def closest(text: str, names: Iterable[str]) -> str:
-    """Give the nearest name, or nothing."""
+    """Give the name that was surely meant, or nothing: one that starts so, or is very near."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    return next(iter(get_close_matches(text, list(names), n=1)), "")
+    known = list(names)
+    starting = [
+        name for name in known if len(text.strip("-")) >= LEAST_START and name.startswith(text)
+    ]
+    if len(starting) == 1:
+        return starting[0]
+    near = get_close_matches(text, known, n=1, cutoff=SURE_PERCENT / 100)
+    return near[0] if near else ""
+
+
+# --- money ----------------------------------------------------------------------------------------
 
 
 def money(text: str) -> Fraction:
     """Read pounds and pence: `27000`, `27,000.50`, `£27,000`. Never a fraction of a penny."""
-    wanted = "pounds, with pence after a point if any, such as 27000 or £1,234.56"
     cleaned = text.strip()
     if cleaned.startswith(("-", "−", "(")):
         positive = cleaned.strip("-−() ")
         hint = positive if re.fullmatch(MONEY, positive) else ""
-        raise Unreadable("a negative amount", "an amount of nothing or more", hint, text)
+        raise Unreadable("a negative amount", "an amount of nothing or more", hint)
     match = re.fullmatch(MONEY, cleaned)
     if match is None:
         thousands = re.fullmatch(THOUSANDS, cleaned)
         hint = f"{thousands[1]}000" if thousands else ""
-        raise Unreadable(_why_not_money(cleaned), wanted, hint, text)
-    pounds = Fraction(match[1].replace(",", "")) + Fraction((match[2] or "0").ljust(2, "0")) / 100
-    if pounds > MOST_POUNDS:
-        raise Unreadable("an amount over a thousand million pounds", wanted, part=text)
-    return pounds
+        raise Unreadable(_why_not_money(cleaned), POUNDS, hint)
+    whole_pounds = match[1].replace(",", "")
+    if len(whole_pounds.lstrip("0")) > MOST_DIGITS:
+        raise Unreadable("an amount of a thousand million pounds or more", "a likely amount")
+    return Fraction(int(whole_pounds)) + Fraction(int((match[2] or "0").ljust(2, "0")), 100)
 
 
 def _why_not_money(text: str) -> str:
     if not text:
         return "no amount"
-    if re.fullmatch(r"£?[\d,]+\.\d{3,}", text):
+    if re.fullmatch(r"£?[0-9,]+\.[0-9]{3,}", text):
         return "more than two figures after the point: a part of a penny"
-    if re.fullmatch(r"£?[\d,.]+", text):
+    if re.fullmatch(r"£?[0-9,.]+", text):
         return "commas or points out of place"
     return f"{text!r}, which is not an amount of money"
 
 
 def amount(text: str) -> Amount:
     """Read an amount and its period: `27000/year`, `£500 per week`, `500pw`."""
-    wanted = f"an amount and its period: {PERIOD_WORDS}"
-    pounds, period_word = _in_two(text.strip())
-    if not period_word:
-        plain = _plain(money(pounds))
-        raise Unreadable(
-            "an amount with no period: say per what",
-            wanted,
-            f"{plain}/year   (or /month, /week …)",
-            text,
-        )
-    word = plain_name(period_word)
-    period = PERIODS.get(word)
-    if period is None:
-        near = PERIODS.get(closest(word, PERIODS), Period.YEAR)
-        found = f"an unknown period, {period_word!r}"
-        raise Unreadable(found, wanted, f"{pounds}/{near.value}", period_word)
-    try:
-        return Amount(money(pounds), period)
-    except Unreadable as wrong:
-        hint = f"{wrong.hint}/{period.value}" if wrong.hint else ""
-        raise Unreadable(wrong.found, wrong.wanted, hint, wrong.part) from None
+    pounds, between, period = _in_three(text)
+    if not period:
+        raise _no_period(text, pounds)
+    known = PERIODS.get(_period_word(period))
+    if known is None:
+        near = closest(_period_word(period), PERIODS)
+        hint = f"{pounds}/{PERIODS[near].value}" if near else ""
+        span = (len(pounds) + len(between), len(period))
+        raise Unreadable(f"an unknown period, {period!r}", AN_AMOUNT, hint, span)
+    return Amount(part_of(money, pounds, after=f"/{known.value}"), known)
 
 
-def _in_two(text: str) -> tuple[str, str]:
-    """Split an amount from its period: at a slash, `per`, `a`, or before pa, pm, pw."""
-    pounds, slash, period = text.partition("/")
-    if slash:
-        return pounds.strip(), period.strip()
-    worded = re.fullmatch(r"(.*?)\s+(?:per|an?|each)\s+(.*)", text) or re.fullmatch(
-        SHORT_PERIOD, text
+def _in_three(text: str) -> tuple[str, str, str]:
+    """Split an amount, what joins it to its period, and the period: `27000`, `/`, `year`."""
+    joined = re.match(
+        r"(.*?[0-9kK)]?)(\s*/\s*|\s+(?:per|an?|each|p/)\s*|\s+|(?=p[acmw]))(?=\D)(.*)",
+        text,
+        re.DOTALL,
     )
-    return (worded[1], worded[2]) if worded else (text, "")
+    if joined is None or not joined[1].strip():
+        pounds, slash, period = text.partition("/")
+        return pounds, slash, period
+    return joined[1], joined[2], joined[3]
+
+
+def _period_word(text: str) -> str:
+    return plain_name(text.replace(".", "").replace("p/", "p").removeprefix("per "))
+
+
+def _no_period(text: str, pounds: str) -> Unreadable:
+    try:
+        plain = _plain(money(pounds))
+    except Unreadable as wrong:
+        if not wrong.hint:
+            return Unreadable(wrong.found, AN_AMOUNT, "", wrong.span)
+        plain = wrong.hint
+    hint = f"{plain}/year, {plain}/month or {plain}/week, whichever it is"
+    return Unreadable("an amount with no period: say per what", AN_AMOUNT, hint, (0, len(text)))
 
 
 def _plain(pounds: Fraction) -> str:
-    whole, pence = divmod(pounds.numerator * 100 // pounds.denominator, 100)
-    return f"{whole}.{pence:02}" if pence else str(whole)
+    whole_pounds, pence = divmod(pounds.numerator * 100 // pounds.denominator, 100)
+    return f"{whole_pounds}.{pence:02}" if pence else str(whole_pounds)
+
+
+# --- numbers and nights ---------------------------------------------------------------------------
 
 
 def whole(text: str, least: int, most: int, what: str) -> int:
     """Read a whole number from `least` to `most`."""
     wanted = f"{what}: a whole number from {least} to {most}"
     digits = text.strip().removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
-        raise Unreadable(f"{text!r}, which is not a whole number", wanted, part=text)
-    found = int(text)
-    if not least <= found <= most:
-        raise Unreadable(
-            f"{found}, which is too {'few' if found < least else 'many'}", wanted, part=text
+    if not (digits.isascii() and digits.isdigit()):
+        found = f"{text!r}, which is not a whole number" if text.strip() else "no number"
+        raise Unreadable(found, wanted)
+    if len(digits) > MOST_DIGITS or not least <= int(text) <= most:
+        size = (
+            "few" if text.strip().startswith("-") or int(digits[:MOST_DIGITS]) < least else "many"
         )
-    return found
+        raise Unreadable(f"{text.strip()}, which is too {size}", wanted)
+    return int(text)
 
 
 def nights(text: str) -> Nights:
@@ -147,20 +191,32 @@ def nights(text: str) -> Nights:
     count, slash, days = text.partition("/")
     if not slash:
         return Nights(whole(text, 0, NIGHTS_IN_YEAR, "nights in the 12 months"))
-    length = whole(days, 1, NIGHTS_IN_YEAR, "days in the representative period")
-    return Nights(whole(count, 0, length, f"nights in {length} days"), length)
+    length = part_of(_days, days, f"{count}/")
+    return Nights(part_of(lambda each: _nights_in(each, length), count, after=f"/{days}"), length)
+
+
+def _days(text: str) -> int:
+    return whole(text, 1, NIGHTS_IN_YEAR, "days in the representative period")
+
+
+def _nights_in(text: str, days: int) -> int:
+    return whole(text, 0, days, f"nights in {days} days")
 
 
 def care(text: str) -> Nights | CareWord:
     """Read a child's care: nights, or the words `assumed` or `equal`."""
     word = text.strip().lower()
-    if word in {each.value for each in CareWord}:
+    known = [each.value for each in CareWord]
+    if word in known:
         return CareWord(word)
-    if word.replace("-", "").isalpha():
-        near = closest(word, [each.value for each in CareWord])
-        wanted = "a number of nights a year, or the word assumed or equal"
-        raise Unreadable(f"{text!r}, which is not a number of nights", wanted, near, text)
+    if not word:
+        raise Unreadable("no number of nights", CARE)
+    if not any(letter.isdigit() for letter in word):
+        raise Unreadable(f"{text!r}, which is not a number of nights", CARE, closest(word, known))
     return nights(text)
+
+
+# --- days -----------------------------------------------------------------------------------------
 
 
 def day(text: str) -> date:
@@ -168,21 +224,26 @@ def day(text: str) -> date:
     stripped = text.strip()
     match = re.fullmatch(ISO_DATE, stripped)
     if match is None:
-        raise Unreadable(*_not_iso(stripped), part=text)
+        raise Unreadable(*_not_iso(stripped))
     year, month, number = (int(piece) for piece in match.groups())
     if not _exists(year, month, number):
-        raise Unreadable(_why_no_day(year, month, number), A_DAY, part=text)
+        raise Unreadable(_why_no_day(year, month, number), A_DAY)
     return date(year, month, number)
 
 
 def _not_iso(text: str) -> tuple[str, str, str]:
     """Say why text is no day, and what it would be if it was meant as day/month/year."""
+    if text.lower() == "today":
+        return "the word today", f"{A_DAY}; today needs no --on at all", ""
+    slashed = re.fullmatch(ISO_DATE, text.replace("/", "-"))
     british = re.fullmatch(UK_DATE, text)
-    if british is None:
+    if slashed is None and british is None:
         return f"{text!r}, which is not a day", A_DAY, ""
-    year, month, number = int(british[3]), int(british[2]), int(british[1])
-    hint = f"{year}-{month:02}-{number:02}" if _exists(year, month, number) else ""
-    return f"{text}, which is not the order wanted", A_DAY, hint
+    pieces = slashed.groups() if slashed else british.groups()[::-1] if british else ()
+    year, month, number = (int(piece) for piece in pieces)
+    if not _exists(year, month, number):
+        return f"{text}: {_why_no_day(year, month, number)}", A_DAY, ""
+    return f"{text}, which is not the form wanted", A_DAY, f"{year}-{month:02}-{number:02}"
 
 
 def _exists(year: int, month: int, number: int) -> bool:
@@ -194,12 +255,17 @@ def _exists(year: int, month: int, number: int) -> bool:
 
 
 def _why_no_day(year: int, month: int, number: int) -> str:
-    if year < 1 or not 1 <= month <= MONTHS_IN_YEAR:
-        return f"there is no month {month:02}"
     from calendar import monthrange  # noqa: PLC0415 - only a mistake pays for it
 
+    if year < 1:
+        return "there is no year 0"
+    if not 1 <= month <= MONTHS_IN_YEAR:
+        return f"there is no month {month}"
     days = monthrange(year, month)[1]
     return f"there is no day {number}: {date(year, month, 1):%B %Y} has {days} days"
+
+
+# --- names ----------------------------------------------------------------------------------------
 
 
 def plain_name(text: str) -> str:
@@ -214,17 +280,23 @@ def one_of(text: str, names: Iterable[str], what: str) -> str:
     name = plain_name(text)
     if name in known:
         return name
-    near = closest(name, known)
-    wanted = f"{what}: {', '.join(known)}"
-    raise Unreadable(f"an unknown name, {text!r}", wanted, near, text)
+    found = f"an unknown name, {text!r}" if name else "no name"
+    raise Unreadable(found, f"{what}: {', '.join(known)}", closest(name, known))
 
 
 def label(text: str) -> str:
     """Read a receiving parent's label: short, printable, on one line."""
     name = text.strip()
     if not name:
-        raise Unreadable("no name before the =", "a name or an initial", part="")
+        raise Unreadable("no name before the =", "a name or an initial, then = and nights")
     if len(name) > LONGEST_NAME or not name.isprintable():
         wanted = f"a name of at most {LONGEST_NAME} printable characters; an initial will do"
-        raise Unreadable("a name that cannot be shown on one line", wanted, part=text)
-    return name
+        raise Unreadable("a name that cannot be shown on one line", wanted)
+    return name if name.isascii() else _composed(name)
+
+
+def _composed(name: str) -> str:
+    """Give one form to accents that can be written in two."""
+    from unicodedata import normalize  # noqa: PLC0415 - only names with accents pay for it
+
+    return normalize("NFC", name)

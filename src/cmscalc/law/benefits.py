@@ -31,11 +31,16 @@ class Benefit(NamedTuple):
 
 
 class NilStatus(NamedTuple):
-    """A circumstance that gives the nil rate (reg 45(1)); `reg_70` where earnings may count."""
+    """A circumstance that gives the nil rate (reg 45(1)).
+
+    `reg_70` where earnings may count; `by_benefit` where the status rests on a means-tested
+    benefit, so that reg 57(1) refuses a variation.
+    """
 
     name: str
     title: str
     reg_70: bool
+    by_benefit: bool = False
     since: date = SCHEME_OPENS
     checked: date = CHECKED
     confidence: str = READ
@@ -106,31 +111,50 @@ ALIASES = {
     "new-style-esa": "contributory-employment-and-support-allowance",
     "income-related-esa": "income-related-employment-and-support-allowance",
 }
-# Asked for often, and not on the lists: what to do instead.
+# Asked for often, and not on the lists by these names: what to do instead.
+_LEAVE_OUT = "nothing: it is not on the reg 44 lists and is not income here, so leave it out"
+_WHICH_JSA = (
+    "which one: contribution-based-jobseekers-allowance (new style too) or "
+    "income-based-jobseekers-allowance"
+)
+_WHICH_ESA = (
+    "which one: contributory-employment-and-support-allowance (new style too) or "
+    "income-related-employment-and-support-allowance"
+)
+_UNIVERSAL_CREDIT = (
+    "universal-credit-no-earnings, if it is worked out on no earned income of the paying parent; "
+    "with earnings leave it out, and give the earnings as --income"
+)
+_PAY = "nothing here: it is pay, which goes into --income"
 NOT_LISTED = {
-    "universal-credit": "Universal credit is on the list only when it is worked out on no earned "
-    "income of the paying parent: then type universal-credit-no-earnings. With earnings, leave "
-    "it out and give the earnings as --income.",
-    "bereavement-support-payment": "It is not on the reg 44 lists: leave it out.",
-    "child-benefit": "It is not on the reg 44 lists and is not income here: leave it out.",
-    "personal-independence-payment": "It is not on the reg 44 lists and is not income here: "
-    "leave it out.",
-    "pip": "Personal independence payment is not on the reg 44 lists and is not income here: "
-    "leave it out.",
-    "disability-living-allowance": "It is not on the reg 44 lists and is not income here: "
-    "leave it out.",
-    "dla": "Disability living allowance is not on the reg 44 lists and is not income here: "
-    "leave it out.",
-    "housing-benefit": "It is not on the reg 44 lists and is not income here: leave it out.",
-    "tax-credits": "They are not on the reg 44 lists and are not income here: leave them out.",
-    "jsa": "Say which: contribution-based-jobseekers-allowance (new style JSA too) or "
-    "income-based-jobseekers-allowance.",
-    "esa": "Say which: contributory-employment-and-support-allowance (new style ESA too) or "
-    "income-related-employment-and-support-allowance.",
-    "jobseekers-allowance": "Say which: contribution-based-jobseekers-allowance (new style JSA "
-    "too) or income-based-jobseekers-allowance.",
-    "employment-and-support-allowance": "Say which: contributory-employment-and-support-allowance "
-    "(new style ESA too) or income-related-employment-and-support-allowance.",
+    "universal-credit": _UNIVERSAL_CREDIT,
+    "uc": _UNIVERSAL_CREDIT,
+    "jobseekers-allowance": _WHICH_JSA,
+    "jsa": _WHICH_JSA,
+    "employment-and-support-allowance": _WHICH_ESA,
+    "esa": _WHICH_ESA,
+    "pension": "retirement-pension or state-pension; a private pension is income instead",
+    "maternity-pay": _PAY,
+    "statutory-maternity-pay": _PAY,
+    "statutory-sick-pay": _PAY,
+    **dict.fromkeys(
+        (
+            "attendance-allowance",
+            "bereavement-support-payment",
+            "child-benefit",
+            "child-tax-credit",
+            "council-tax-reduction",
+            "disability-living-allowance",
+            "dla",
+            "housing-benefit",
+            "personal-independence-payment",
+            "pip",
+            "tax-credits",
+            "winter-fuel-payment",
+            "working-tax-credit",
+        ),
+        _LEAVE_OUT,
+    ),
 }
 # Taken off list 44(1) by November 2017; the day is not known to us.
 BEREAVEMENT_ALLOWANCE = "bereavement-allowance"
@@ -146,6 +170,7 @@ NIL_STATUSES = {
             "young-person-on-benefit",
             "aged 16 or 17, and self or partner on a means-tested benefit",
             reg_70=False,
+            by_benefit=True,
         ),
         NilStatus("youth-trainee", "on an allowance for youth work-based training", reg_70=True),
         NilStatus(

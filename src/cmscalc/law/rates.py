@@ -9,7 +9,6 @@ from cmscalc.law.sources import (
     READ,
     READING,
     SCHEME_OPENS,
-    instrument,
     reg,
     schedule_1,
 )
@@ -109,7 +108,7 @@ ARRANGEMENT_MINIMUM = Dated(
     "Least weekly amount after children under another arrangement are counted",
     "pounds",
     Row(SCHEME_OPENS, pounds("5"), schedule_1("5A(2)"), CHECKED, READING, reading=15),
-    Row(ALL_NEW_CASES, pounds("7"), instrument("2013/1654", "reg 2"), CHECKED, READING, reading=15),
+    Row(ALL_NEW_CASES, pounds("7"), schedule_1("5A(2)"), CHECKED, READING, reading=15),
 )
 DEFAULT_RATES = Dated(
     "default_rates",

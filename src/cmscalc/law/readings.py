@@ -98,8 +98,8 @@ READINGS = {
         Reading(
             15,
             "children under another arrangement (para 5A)",
-            "the rate for all of them, divided by all of them, times the qualifying children, "
-            "with the same minimum as after shared care",
+            "the rate for all the children, divided by all of them, times the qualifying children, "
+            "with the flat rate of the day as its minimum",
             "the minimum rarely matters",
         ),
         Reading(
@@ -131,7 +131,8 @@ READINGS = {
         Reading(
             21,
             "which receiving parent has the odd penny",
-            "the later-listed one in a tie; CMS may vary it",
+            "a penny is taken where rounding up gave most and given where rounding down took most; "
+            "in a tie the later-listed one has the larger part; CMS may vary it",
             "1p",
         ),
         Reading(
@@ -179,7 +180,8 @@ READINGS = {
         Reading(
             43,
             "pension contributions already taken off gross weekly income",
-            "taken off once only",
+            "each contribution is taken off once only: those given for unearned income must not be "
+            "among the pension contributions too",
             "the rate on the contribution",
         ),
     )

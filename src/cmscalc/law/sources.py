@@ -22,6 +22,13 @@ SECONDARY = "secondary"
 READING = "reading"
 
 
+LEAFLET = Citation(
+    "GOV.UK, How we work out child maintenance",
+    "https://www.gov.uk/government/publications/how-we-work-out-child-maintenance/"
+    "how-we-work-out-child-maintenance",
+)
+
+
 def schedule_1(paragraph: str) -> Citation:
     """Child Support Act 1991, Schedule 1, Part 1."""
     return Citation(f"CSA 1991 Sch 1 para {paragraph}", f"{LEGISLATION}/ukpga/1991/48/schedule/1")
@@ -43,8 +50,3 @@ def collection_reg(number: str) -> Citation:
     """Child Support (Collection and Enforcement) Regulations 1992, SI 1992/1989."""
     page, _, _ = number.partition("(")
     return Citation(f"SI 1992/1989 reg {number}", f"{LEGISLATION}/uksi/1992/1989/regulation/{page}")
-
-
-def instrument(year_and_number: str, provision: str) -> Citation:
-    """Any other statutory instrument: `instrument("2013/1654", "reg 2")`."""
-    return Citation(f"SI {year_and_number} {provision}", f"{LEGISLATION}/uksi/{year_and_number}")

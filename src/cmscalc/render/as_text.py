@@ -86,7 +86,9 @@ def basis(answer: Assessment) -> str:
     rate = RATES[answer.rate]
     if answer.gross_weekly_income is None:
         return f"{rate}."
-    return f"{rate}. Gross weekly income {answer.gross_weekly_income.written}."
+    apart = any(step.id.startswith("additional-") for step in answer.steps)
+    more = "; additional income is worked out apart" if apart else ""
+    return f"{rate}. Gross weekly income {answer.gross_weekly_income.written}{more}."
 
 
 def _parents(answer: Assessment) -> list[Line]:

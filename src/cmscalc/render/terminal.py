@@ -35,7 +35,7 @@ def show(lines: Sequence[Line]) -> None:
     from rich.console import Console  # noqa: PLC0415 - a pipe does not pay for it
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, width=width())
     for line in lines:
         pieces = [(piece.text, STYLES.get(piece.style, "")) for piece in line]
         console.print(Text.assemble(*pieces))
