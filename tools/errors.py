@@ -1,7 +1,7 @@
 """Write the messages of tests/errors again, to be read by a person before they are kept.
 
-    python tools/errors.py          says which messages have changed
-    python tools/errors.py --write  writes them; look at `git diff tests/errors` then
+python tools/errors.py          says which messages have changed
+python tools/errors.py --write  writes them; look at `git diff tests/errors` then
 """
 
 import os
@@ -29,9 +29,7 @@ def written(mistake: dict[str, object], stderr: str, code: int) -> str:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-    shown = "".join(
-        each if each.isprintable() else f"\\u{ord(each):04X}" for each in escaped
-    )
+    shown = "".join(each if each.isprintable() else f"\\u{ord(each):04X}" for each in escaped)
     return f'"{shown}"'
 
 

@@ -46,6 +46,8 @@ ESTIMATE_SWITCHES = (
     "--json",
     "--force",
 )
+# What a word processor makes of two hyphens.
+LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
@@ -117,7 +119,9 @@ class _Sorter:
 
     def one(self, word: str) -> None:
         name, equals, value = word.partition("=")
-        if not word.startswith("-") or word == "-":
+        if word[:1] in LONG_DASHES:
+            self.unknown(word)
+        elif not word.startswith("-") or word == "-":
             self.plain(word)
         elif name in self.switches:
             self.switch(name, value, has_value=bool(equals))

@@ -37,6 +37,11 @@ class Problems(Exception):  # noqa: N818 - it carries values to show; it is not 
     def __str__(self) -> str:
         return show_all(self.problems)
 
+    @property
+    def outside(self) -> bool:
+        """Whether every problem is only that the law book does not cover it."""
+        return all(problem.outside for problem in self.problems)
+
 
 def show_all(problems: Sequence[Problem]) -> str:
     """Write every problem, or the first of very many and how many more there are."""

@@ -18,7 +18,7 @@ SPELLINGS = {
     Period.YEAR: "year y yr yrs years yearly annual annually annum pa 12-months 52-weeks",
     Period.MONTH: "month m mth months monthly pm pcm calendar-month",
     Period.FOUR_WEEKS: "four-weeks four-weekly four-week 4-weeks 4-weekly 4-week 4weeks 4weekly "
-    "4w fourweekly 28-days",
+    "4w fourweekly lunar-month 28-days",
     Period.FORTNIGHT: "fortnight fortnights fortnightly f two-weeks two-weekly 2-weeks 2-weekly "
     "2weeks 2w 14-days",
     Period.WEEK: "week w wk wkly weeks weekly pw 7-days",
@@ -36,6 +36,8 @@ LEAST_START = 3
 SURE_PERCENT = 75
 MONEY = r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?"
 THOUSANDS = r"£?([0-9]{1,6})[kK]"
+NUMBER = r"(.*?[0-9](?:[kK](?![a-zA-Z]))?)"
+JOIN = r"(\s+(?:per|an?|each)\s+|\s*)"
 ISO_DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 UK_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 
@@ -137,15 +139,10 @@ def amount(text: str) -> Amount:
 
 def _in_three(text: str) -> tuple[str, str, str]:
     """Split an amount, what joins it to its period, and the period: `27000`, `/`, `year`."""
-    joined = re.match(
-        r"(.*?[0-9kK)]?)(\s*/\s*|\s+(?:per|an?|each|p/)\s*|\s+|(?=p[acmw]))(?=\D)(.*)",
-        text,
-        re.DOTALL,
-    )
-    if joined is None or not joined[1].strip():
-        pounds, slash, period = text.partition("/")
-        return pounds, slash, period
-    return joined[1], joined[2], joined[3]
+    if "/" in text and " p/" not in text:
+        return text.partition("/")
+    joined = re.match(f"{NUMBER}{JOIN}(?=[a-zA-Z])(.*)", text, re.DOTALL)
+    return (joined[1], joined[2], joined[3]) if joined else (text, "", "")
 
 
 def _period_word(text: str) -> str:

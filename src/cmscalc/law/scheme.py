@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cmscalc.law.rows import Citation, Dated, Row
-from cmscalc.law.sources import ALL_NEW_CASES, CHECKED, LEGISLATION, READ, SCHEME_OPENS
+from cmscalc.law.rows import Dated, Row
+from cmscalc.law.sources import ALL_NEW_CASES, CHECKED, READ, SCHEME_OPENS, instrument
 
 TWO_OR_MORE = date(2013, 7, 29)
 
@@ -11,7 +11,7 @@ LEAST_CHILDREN = Dated(
     "least_children",
     "Children of the same parents for a new application",
     "children",
-    Row(SCHEME_OPENS, 4, Citation("SI 2012/3042", f"{LEGISLATION}/uksi/2012/3042"), CHECKED, READ),
-    Row(TWO_OR_MORE, 2, Citation("SI 2013/1860", f"{LEGISLATION}/uksi/2013/1860"), CHECKED, READ),
-    Row(ALL_NEW_CASES, 1, Citation("SI 2013/2947", f"{LEGISLATION}/uksi/2013/2947"), CHECKED, READ),
+    Row(SCHEME_OPENS, 4, instrument("2012/3042"), CHECKED, READ),
+    Row(TWO_OR_MORE, 2, instrument("2013/1860"), CHECKED, READ),
+    Row(ALL_NEW_CASES, 1, instrument("2013/2947"), CHECKED, READ),
 )

@@ -50,3 +50,9 @@ def collection_reg(number: str) -> Citation:
     """Child Support (Collection and Enforcement) Regulations 1992, SI 1992/1989."""
     page, _, _ = number.partition("(")
     return Citation(f"SI 1992/1989 reg {number}", f"{LEGISLATION}/uksi/1992/1989/regulation/{page}")
+
+
+def instrument(year_and_number: str, provision: str = "") -> Citation:
+    """Any other statutory instrument: `instrument("2013/1654", "reg 2")`."""
+    text = f"SI {year_and_number} {provision}".rstrip()
+    return Citation(text, f"{LEGISLATION}/uksi/{year_and_number}")

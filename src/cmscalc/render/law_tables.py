@@ -125,7 +125,7 @@ def lines(wanted: str, on: date | None, width: int) -> list[Line]:
     if _wants(wanted, "benefits"):
         out += _benefit_lines(on, width)
     if _wants(wanted, "nil-statuses"):
-        out += _status_lines()
+        out += _status_lines(width)
     if _wants(wanted, "readings"):
         out += _reading_lines(width)
     return out
@@ -193,13 +193,23 @@ def _benefit_lines(on: date | None, width: int) -> list[Line]:
     return out
 
 
-def _status_lines() -> list[Line]:
+def _status_lines(width: int) -> list[Line]:
     head = "nil-statuses: those that give the nil rate"
     return [
         BLANK,
         (Piece(head, "heading"),),
         (Piece(f"  {NIL.text}  {NIL.url}", "faint"),),
-        *((Piece(f"    {each.name}: {each.title}"),) for each in NIL_STATUSES.values()),
+        *(
+            (Piece(line),)
+            for each in NIL_STATUSES.values()
+            for line in wrap(
+                f"{each.name}: {each.title}",
+                width,
+                initial_indent="    ",
+                subsequent_indent="      ",
+                break_on_hyphens=False,
+            )
+        ),
     ]
 
 

@@ -1,0 +1,77 @@
+# One door. `make` checks everything; `make example` and `make test` are for a first visit.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
+
+.PHONY: all check format lint types layers docs-check test coverage example fix golden docs errors mutants dist bench clean
+
+all: check coverage
+
+check: format lint types layers docs-check
+
+example: $(VENV)/ready
+	$(BIN)/cmscalc estimate $(EXAMPLE)
+
+test: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -q -n auto
+
+coverage: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov-branch --cov-report=term-missing:skip-covered
+
+format: $(VENV)/ready-dev
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md docs src tests tools
+
+types: $(VENV)/ready-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/ready-dev
+	$(BIN)/lint-imports
+
+docs-check: $(VENV)/ready-dev
+	$(BIN)/python tools/docs.py
+
+fix: $(VENV)/ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/ready-dev
+	$(BIN)/python tools/golden.py
+
+docs: $(VENV)/ready-dev
+	$(BIN)/python tools/docs.py --write
+
+errors: $(VENV)/ready-dev
+	$(BIN)/python tools/errors.py --write
+
+mutants: $(VENV)/ready-dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+# Build the wheel, install it where nothing else is, and run the README's example from there.
+dist: $(VENV)/ready-dev
+	rm -rf build/dist build/bare
+	$(BIN)/python -m build --wheel --outdir build/dist
+	$(PYTHON) -m venv build/bare
+	build/bare/bin/python -m pip install --quiet --disable-pip-version-check build/dist/*.whl
+	build/bare/bin/cmscalc estimate $(EXAMPLE)
+
+bench: dist
+	build/bare/bin/python tools/bench.py
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/ready-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/ready
+
+clean:
+	rm -rf $(VENV) build mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

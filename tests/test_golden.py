@@ -1,0 +1,29 @@
+"""How answers look: pages kept as they were last approved. `make golden` writes them again."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import TESTS, Ran
+from golden import commands
+
+COMMANDS = commands()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_golden(name: str, cmscalc: Callable[..., Ran]) -> None:
+    """The page is as approved, and no line of text is wider than 80 columns."""
+    ran = cmscalc(*COMMANDS[name])
+
+    assert (TESTS / "golden" / name).read_text(encoding="utf-8") == ran.out
+    assert (0, "") == (ran.code, ran.err)
+    if name.endswith(".txt"):
+        wide = [line for line in ran.out.splitlines() if len(line) > 80]
+        assert [] == [line for line in wide if "https://" not in line]
+
+
+def test_no_golden_file_without_a_command() -> None:
+    """A page that nothing makes is not a test."""
+    files = {path.name for path in (TESTS / "golden").iterdir()} - {"commands.toml"}
+
+    assert files == set(COMMANDS)
