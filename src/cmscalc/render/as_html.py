@@ -8,7 +8,7 @@ from cmscalc.core.fees import Fees
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
-from cmscalc.render.as_text import ESTIMATE, ROUNDING, basis
+from cmscalc.render.as_text import ESTIMATE, KEY, ROUNDING, basis
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
 
@@ -108,6 +108,7 @@ def _steps(steps: tuple[Step, ...]) -> str:
     items = "".join(_step(step) for step in steps)
     return f"""<section>
 <h2>How it is worked out</h2>
+<p class="source">{KEY}</p>
 <ol class="steps">
 {items}</ol>
 </section>

@@ -36,6 +36,7 @@ ROUNDING = {
     Rounding.FINAL: "Rounded once, at the end (final).",
     Rounding.EACH_STEP: "Rounded at every step (each-step).",
 }
+KEY = "penny( ) rounds to the nearest penny, half a penny up; … stands for further figures."
 LABEL_WIDTH = 24
 LONGEST_BESIDE = 30
 
@@ -44,7 +45,8 @@ def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
     """Lay an assessment out in lines of at most `width` characters where words allow."""
     out = [*_headline(answer, width), BLANK, *_parents(answer), *_fees(answer)]
     if explain:
-        out += [BLANK, _heading("How it is worked out"), *_steps(answer.steps, width)]
+        out += [BLANK, _heading("How it is worked out"), *_key(width)]
+        out += _steps(answer.steps, width)
     return [*out, *_notes(answer.notes, width, explain=explain), BLANK, *_footer(answer, width)]
 
 
@@ -147,6 +149,13 @@ def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
 
 
 # --- the working --------------------------------------------------------------------------------
+
+
+def _key(width: int) -> list[Line]:
+    return [
+        (Piece(text, "faint"),)
+        for text in wrap(KEY, width, initial_indent="  ", subsequent_indent="  ")
+    ]
 
 
 def _steps(steps: tuple[Step, ...], width: int) -> list[Line]:

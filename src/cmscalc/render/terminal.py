@@ -9,7 +9,7 @@ from cmscalc.render.as_text import Line, plain
 
 PAGE_WIDTH = 80
 WIDEST = 100
-NARROWEST = 60
+NARROWEST = 72
 STYLES = {"heading": "bold", "amount": "bold green", "faint": "dim", "caution": "yellow"}
 
 
