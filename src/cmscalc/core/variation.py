@@ -1,69 +1,48 @@
-"""SI 2012/2677 Part 5, regs 57 and 63 to 71: what a variation would count, if it were allowed.
+"""SI 2012/2677 regs 57 and 72 to 74: whether a variation is refused, and what its effect is.
 
 CMS must also find it just and equitable (CSA 1991 s.28F): nothing here says it will be granted.
-How the amounts found here change liability (regs 72 to 74) is in `assess.py`.
+What counts of each kind is in `expenses.py` and `additional.py`.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from cmscalc.core.facts import (
-    AdditionalIncome,
-    AdditionalKind,
-    Amount,
-    ExpenseKind,
-    Facts,
-    Period,
-)
-from cmscalc.core.income import a_week, a_year, weekly_formula, year_terms
+from cmscalc.core.additional import additional_income
+from cmscalc.core.amount import weekly_amount
+from cmscalc.core.care import Family
+from cmscalc.core.counted import NOTHING, Counted
+from cmscalc.core.expenses import special_expenses
+from cmscalc.core.facts import Facts
+from cmscalc.core.liability import Liability, gross_weekly_income, liability
 from cmscalc.core.limits import OutsideTheLawBook
-from cmscalc.core.rate import Rate, RateChoice
-from cmscalc.core.step import (
-    Step,
-    Term,
-    decision,
-    number,
-    percent,
-    pounds,
-    reading,
-    readings_of,
-    working,
-)
+from cmscalc.core.rate import Rate, RateChoice, rate_by_income
+from cmscalc.core.shares import Shares, divide, sum_of_parts, take_off_care
+from cmscalc.core.step import Step, decision, pounds, reading, working
 from cmscalc.law import Law
-from cmscalc.law.benefits import COUPLE, OWN
-from cmscalc.law.rows import Citation
-from cmscalc.law.sources import LEAFLET, reg
-
-NOTHING = Fraction(0)
-EXPENSES = {
-    ExpenseKind.CONTACT: ("Contact costs", reg("63")),
-    ExpenseKind.ILLNESS_OR_DISABILITY: (
-        "Costs of a relevant other child's illness or disability",
-        reg("64"),
-    ),
-    ExpenseKind.PRIOR_DEBT: ("Debts from before the separation", reg("65")),
-    ExpenseKind.BOARDING_SCHOOL: ("Boarding school, the boarding part", reg("66")),
-    ExpenseKind.BOARDING_SCHOOL_FEES: ("Boarding school, whole fees", reg("66")),
-    ExpenseKind.FORMER_HOME: ("Payments on the former home", reg("67")),
-}
-WHOLE_FEES = ExpenseKind.BOARDING_SCHOOL_FEES
-# One kind in law, given in two ways.
-BOARDING = (ExpenseKind.BOARDING_SCHOOL, WHOLE_FEES)
-# Reg 64 is outside the £10 test of reg 68.
-WITHOUT_THRESHOLD = (ExpenseKind.ILLNESS_OR_DISABILITY,)
+from cmscalc.law.benefits import COUPLE
+from cmscalc.law.sources import reg
 
 
-class Counted(NamedTuple):
-    """Pounds a week that count, exactly and by name, and the steps that found them."""
-
-    terms: tuple[Term, ...] = ()
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def weekly(self) -> Fraction:
-        """All that counts together."""
-        return sum((term.value for term in self.terms), NOTHING)
+def with_variation(family: Family, income: Fraction | None) -> Liability:
+    """Regs 72 to 74: without a variation, or with the effect of all of them together."""
+    facts, law = family.facts, family.law
+    plain, choice = liability(family, income)
+    refusal = refused(facts, choice, law)
+    if refusal:
+        return plain._replace(steps=(*plain.steps, refusal))
+    less = special_expenses(facts, choice, income or NOTHING, law)
+    more = additional_income(facts, choice, law)
+    tests = (*less.steps, *more.steps)
+    if not (less.weekly or more.weekly):
+        return plain._replace(steps=(*plain.steps, *tests))
+    if choice.rate is Rate.NIL and facts.nil_status:
+        due = _nil_by_status(family, plain, more)
+    elif more.weekly and (plain.rate is Rate.FLAT or plain.total == law.flat_rate.value):
+        due = _flat_and_more(family, plain, less, more)
+    else:
+        due = _income_changed(family, plain, income or NOTHING, less, more)
+    due = due._replace(steps=(*tests, *due.steps))
+    return _floor(family, plain, due)
 
 
 def refused(facts: Facts, choice: RateChoice | None, law: Law) -> Step | None:
@@ -89,320 +68,142 @@ def _refusal(why: str) -> Step:
     )
 
 
-# --- special expenses, regs 63 to 68 --------------------------------------------------------------
-
-
-def special_expenses(facts: Facts, choice: RateChoice, income: Fraction, law: Law) -> Counted:
-    """Regs 63 to 68: what special expenses take off weekly income. `income` is before the cap."""
-    if not facts.special_expenses:
-        return Counted()
-    if choice.benefits or choice.rate is Rate.NIL:
-        return Counted(steps=(NO_EXPENSES,))
-    found: list[Counted] = []
-    for kind in ExpenseKind:
-        amounts = list(_expenses_of(facts, kind))
-        if not amounts or kind in BOARDING:
-            continue
-        found.append(_expense(kind, amounts, law))
-    if any(item.kind in BOARDING for item in facts.special_expenses):
-        found.append(_boarding(facts, income, law))
-    return _together(found)
-
-
-def _together(found: list[Counted]) -> Counted:
-    return Counted(
-        tuple(term for each in found for term in each.terms),
-        tuple(step for each in found for step in each.steps),
-    )
-
-
-def _expenses_of(facts: Facts, kind: ExpenseKind) -> Iterable[Amount]:
-    return (item.amount for item in facts.special_expenses if item.kind is kind)
-
-
-NO_EXPENSES = decision(
-    "special-expenses-none",
-    "Special expenses change nothing here",
-    LEAFLET,
-    "the amount is flat by a benefit, or nil, without the variation",
-    outcome="no effect",
-)
-
-
-def _expense(kind: ExpenseKind, amounts: list[Amount], law: Law) -> Counted:
-    title, citation = EXPENSES[kind]
-    asked = _sum_a_week(f"expense-{kind.value}", title, citation, "expense", amounts, law)
-    counted = Counted((pounds(f"{kind.value} expense", asked.amount),), (asked,))
-    return counted if kind in WITHOUT_THRESHOLD else _tested(counted, kind, law)
-
-
-def _tested(asked: Counted, kind: ExpenseKind, law: Law) -> Counted:
-    test = _threshold(kind, asked.weekly, law)
-    terms = asked.terms if test.outcome == COUNTS_WHOLE else ()
-    return Counted(terms, (*asked.steps, test))
-
-
-COUNTS_WHOLE = "the whole amount counts"
-
-
-def _threshold(kind: ExpenseKind, weekly: Fraction, law: Law) -> Step:
-    row = law.expense_threshold
-    enough = weekly >= row.value
-    return decision(
-        f"expense-{kind.value}-test",
-        f"{EXPENSES[kind][0]}: large enough?",
-        row.citation,
-        f"weekly expense {'≥' if enough else '<'} least expense",
-        pounds("weekly expense", weekly),
-        pounds("least expense", row.value),
-        outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(row),
-    )
-
-
-def _boarding(facts: Facts, income: Fraction, law: Law) -> Counted:
-    """Reg 66: the boarding part, or at most 35 % of whole fees; at most 50 % of income in all."""
-    steps: list[Step] = []
-    terms: list[Term] = []
-    pieces: list[str] = []
-    together = NOTHING
-    for kind, name in ((ExpenseKind.BOARDING_SCHOOL, "boarding"), (WHOLE_FEES, "whole fees")):
-        amounts = list(_expenses_of(facts, kind))
-        if not amounts:
-            continue
-        asked = _sum_a_week(f"expense-{kind.value}", *EXPENSES[kind], "expense", amounts, law)
-        steps.append(asked)
-        terms.append(pounds(name, asked.amount))
-        share = Fraction(1)
-        pieces.append(name)
-        if kind is WHOLE_FEES:
-            share = law.boarding_share.value
-            pieces[-1] = f"{name} × boarding share"
-            terms.append(percent("boarding share", share))
-        together += asked.amount * share
-    limit = law.boarding_limit
+def _income_changed(
+    family: Family, plain: Liability, income: Fraction, less: Counted, more: Counted
+) -> Liability:
+    """Regs 72, 73(1): expenses come off and additional income goes on, before the cap."""
+    changed = max(NOTHING, income + more.weekly - less.weekly)
+    formula = " + ".join(["weekly income", *(term.name for term in more.terms)])
+    formula = " − ".join([formula, *(term.name for term in less.terms)])
+    citation = reg("73(1)") if more.weekly else reg("72")
+    over = income + more.weekly > family.law.income_cap.value
     step = working(
-        "expense-boarding-limit",
-        "Boarding school: the part that may count",
-        limit.citation,
-        f"min({' + '.join(pieces)}, weekly income × limit)",
-        *terms,
+        "varied-income",
+        "Weekly income as varied",
+        reg("74(1)") if more.weekly and less.weekly else citation,
+        f"max(0, {formula})" if income + more.weekly < less.weekly else formula,
         pounds("weekly income", income),
-        percent("limit", limit.value),
-        exact=min(together, income * limit.value),
-        notes=readings_of(limit),
+        *more.terms,
+        *less.terms,
+        exact=changed,
+        notes=(reading(12),) if more.weekly and less.weekly and over else (),
     )
-    counted = Counted((pounds("boarding-school expense", step.amount),), (*steps, step))
-    return _tested(counted, ExpenseKind.BOARDING_SCHOOL, law)
+    due, _ = liability(family, changed, was_flat=plain.rate is Rate.FLAT)
+    return due._replace(steps=(step, *due.steps))
 
 
-def _sum_a_week(  # noqa: PLR0913, PLR0917 - a step has this many parts
-    step_id: str, title: str, citation: Citation, name: str, amounts: list[Amount], law: Law
-) -> Step:
-    names = [name] if len(amounts) == 1 else [f"{name} {at}" for at in range(1, len(amounts) + 1)]
-    pieces = [
-        weekly_formula(each, amount.period) for each, amount in zip(names, amounts, strict=True)
-    ]
-    by_the_year = bool(year_terms(law, *amounts))
-    return working(
-        step_id,
-        f"{title}, a week",
-        citation,
-        " + ".join(pieces),
-        *(pounds(each, amount.pounds) for each, amount in zip(names, amounts, strict=True)),
-        *year_terms(law, *amounts),
-        exact=sum((a_week(amount, law) for amount in amounts), NOTHING),
-        notes=(reading(26),) if by_the_year else (),
-    )
-
-
-# --- additional income, regs 69 to 71 -------------------------------------------------------------
-
-
-def additional_income(facts: Facts, choice: RateChoice, law: Law) -> Counted:
-    """Regs 69 to 71: what additional income adds a week, before it is used or capped."""
-    tests = {
-        AdditionalKind.UNEARNED: _unearned,
-        AdditionalKind.ASSETS: _assets,
-        AdditionalKind.EARNED_ON_FLAT_OR_NIL: _earned_on_flat_or_nil,
-        AdditionalKind.DIVERSION: _diversion,
-    }
-    found: list[Counted] = []
-    for kind, test in tests.items():
-        amounts = list(_of_kind(facts.additional_income, kind))
-        if not amounts:
-            continue
-        if facts.nil_status and kind is not AdditionalKind.EARNED_ON_FLAT_OR_NIL:
-            found.append(Counted(steps=(_nil_whatever(kind),)))
-            continue
-        found.append(test(amounts, facts, choice, law))
-    return _together(found)
-
-
-def _nil_whatever(kind: AdditionalKind) -> Step:
-    return decision(
-        f"{kind.value}-none",
-        f"Additional income ({kind.value}) changes nothing here",
-        reg("73(1)"),
-        "the rate is nil by status, whatever the income",
-        outcome="no effect",
-    )
-
-
-def _of_kind(items: Iterable[AdditionalIncome], kind: AdditionalKind) -> Iterable[Amount]:
-    return (item.amount for item in items if item.kind is kind)
-
-
-def _unearned(amounts: list[Amount], facts: Facts, _: RateChoice, law: Law) -> Counted:
-    """Reg 69: the whole, from £2,500 a year; less pension contributions not already taken off."""
-    asked = _sum_a_week("unearned", "Unearned income", reg("69"), "unearned income", amounts, law)
-    test = _unearned_test(asked, amounts, law)
-    if test.outcome != COUNTS_WHOLE:
-        return Counted(steps=(asked, test))
-    less = _less_pension(asked.amount, facts, law)
-    counts = pounds("unearned income", (less or asked).amount)
-    return Counted((counts,), (asked, test, less) if less else (asked, test))
-
-
-def _unearned_test(asked: Step, amounts: list[Amount], law: Law) -> Step:
-    row = law.unearned_from
-    yearly = all(amount.period is Period.YEAR for amount in amounts)
-    names = [term for term in asked.terms if term.name.startswith("unearned")]
-    formula, terms = " + ".join(term.name for term in names), tuple(names)
-    if not yearly:
-        formula = "weekly unearned income ÷ 7 × days in a year"
-        days = number("days in a year", law.days_in_year.value)
-        terms = (pounds("weekly unearned income", asked.amount), days)
-    enough = sum((a_year(amount, law) for amount in amounts), NOTHING) >= row.value
-    return decision(
-        "unearned-test",
-        "Unearned income: large enough in a year?",
-        row.citation,
-        f"{formula} {'≥' if enough else '<'} least a year",
-        *terms,
-        pounds("least a year", row.value),
-        outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(row) + (() if yearly else (reading(26),)),
-    )
-
-
-def _less_pension(weekly: Fraction, facts: Facts, law: Law) -> Step | None:
-    """Reg 69(8)-(9): relievable contributions of the same tax year, from 25 November 2013."""
-    pension = facts.unearned_pension
-    if pension is None:
-        return None
-    row = law.unearned_pension
-    if row is None:
-        return Step(
-            "unearned-pension",
-            "Pension contributions do not come off unearned income yet",
-            reg("69(8)"),
-            "weekly unearned income",
-            (pounds("weekly unearned income", weekly),),
-            weekly,
-        )
-    off = weekly_formula("pension contributions", pension.period)
-    return working(
-        "unearned-pension",
-        "Unearned income less pension contributions of that tax year",
-        row.citation,
-        f"max(0, weekly unearned income − {off})",
-        pounds("weekly unearned income", weekly),
-        pounds("pension contributions", pension.pounds),
-        *year_terms(law, pension),
-        exact=max(NOTHING, weekly - a_week(pension, law)),
-        notes=readings_of(row) if facts.pension else (),
-    )
-
-
-def _assets(amounts: list[Amount], _: Facts, __: RateChoice, law: Law) -> Counted:
-    """Reg 69A: 8 % of the whole value a year, if it exceeds £31,250."""
-    value = sum((amount.pounds for amount in amounts), NOTHING)
-    above, share = law.assets_above, law.assets_yield
-    if above is None or share is None:
-        return Counted(steps=(NO_ASSETS_YET,))
-    enough = value > above.value
-    test = decision(
-        "assets-test",
-        "Assets: more than the limit?",
-        above.citation,
-        f"value of assets {'>' if enough else '≤'} limit",
-        pounds("value of assets", value),
-        pounds("limit", above.value),
-        outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(above) if value == above.value else (),
-    )
-    if not enough:
-        return Counted(steps=(test,))
-    yearly = Amount(value * share.value, Period.YEAR)
-    step = working(
-        "assets",
-        "Income taken from assets, a week",
-        share.citation,
-        weekly_formula("value of assets × yearly income", Period.YEAR),
-        pounds("value of assets", value),
-        percent("yearly income", share.value),
-        *year_terms(law, yearly),
-        exact=a_week(yearly, law),
-        notes=((reading(9),) if len(amounts) > 1 else ()) + (reading(26),),
-    )
-    return Counted((pounds("income from assets", step.amount),), (test, step))
-
-
-NO_ASSETS_YET = decision(
-    "assets-test",
-    "Assets: no such ground on this day",
-    reg("69A"),
-    "reg 69A is in force from 13 December 2018",
-    outcome="none of it counts",
-)
-
-
-def _earned_on_flat_or_nil(
-    amounts: list[Amount], facts: Facts, choice: RateChoice, law: Law
-) -> Counted:
-    """Reg 70: earnings of a parent at the flat rate by list 44(1), or nil by some statuses."""
-    if facts.nil_status and not law.nil_statuses[facts.nil_status].reg_70:
+def _flat_and_more(family: Family, plain: Liability, less: Counted, more: Counted) -> Liability:
+    """Reg 73(2): the flat rate, plus the Schedule 1 amount on the additional income alone."""
+    if less.weekly:
         raise OutsideTheLawBook(
-            "Additional income earned-on-flat-or-nil (reg 70) is known to apply to the nil "
-            "statuses child, prisoner, youth-trainee and care-home. Whether it reaches "
-            f"{facts.nil_status} is outside the law book."
+            "Special expenses and additional income together, where the amount without them is "
+            "the flat rate: how reg 74 puts the two together is outside the law book. Try each "
+            "alone."
         )
-    by_list_1 = choice.rate is Rate.FLAT and any(
-        benefit.citation == OWN for benefit in choice.benefits
+    flat = family.law.flat_rate
+    total, terms = sum_of_parts(plain.parts)
+    is_equal = plain.total == flat.value
+    start = decision(
+        "without-variation",
+        "Without the variation the amount is the flat rate, or equal to it",
+        reg("73(2)"),
+        f"{total} = flat rate" if is_equal else "the flat rate applies",
+        *((*terms, pounds("flat rate", flat.value)) if is_equal else ()),
+        outcome="the flat rate, plus an amount on the additional income alone",
+        notes=(reading(1),),
     )
-    if not (by_list_1 or facts.nil_status):
-        return Counted(steps=(NOT_FLAT_OR_NIL,))
-    asked = _sum_a_week(
-        "earned-on-flat", "Earnings on a flat or nil rate", reg("70"), "earnings", amounts, law
+    extra = _on_additional_income(family, more)
+    together = working(
+        "flat-and-additional",
+        "Flat rate and the amount on additional income",
+        reg("73(2)"),
+        "flat rate + amount on additional income",
+        pounds("flat rate", flat.value),
+        pounds("amount on additional income", extra.pounds),
+        exact=flat.value + extra.pounds,
     )
-    above = law.earned_on_flat_above
-    equal = law.earned_on_flat_equal
-    enough = asked.amount > above.value or (equal.value and asked.amount == above.value)
-    sign = {(True, True): "≥", (True, False): ">", (False, True): "<", (False, False): "≤"}
-    test = decision(
-        "earned-on-flat-test",
-        "Earnings on a flat or nil rate: large enough?",
-        above.citation,
-        f"weekly earnings {sign[enough, equal.value]} limit",
-        pounds("weekly earnings", asked.amount),
-        pounds("limit", above.value),
-        outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(equal) if asked.amount == above.value else (),
+    shares = _shared_as_varied(family, together.amount)
+    before = _labelled(plain.steps, "before", "Without the variation")
+    steps = (*before, start, *extra.steps, together, *shares.steps)
+    return Liability(Rate.FLAT, plain.income, shares.parts, steps)
+
+
+def _nil_by_status(family: Family, plain: Liability, more: Counted) -> Liability:
+    """Regs 70, 73(1): nil by status, with the ordinary rates on earnings that count."""
+    start = decision(
+        "nil-and-additional",
+        "Nil by status, but these earnings count: the ordinary rates on them",
+        reg("70"),
+        "earnings counted > 0",
+        pounds("earnings counted", more.weekly),
+        outcome="the ordinary rates",
+        notes=(reading(2),),
     )
-    return Counted((pounds("earnings counted", asked.amount),) if enough else (), (asked, test))
+    extra = _on_additional_income(family, more)
+    shares = _shared_as_varied(family, extra.pounds)
+    steps = (*plain.steps, start, *extra.steps, *shares.steps)
+    return Liability(extra.rate, plain.income, shares.parts, steps)
 
 
-NOT_FLAT_OR_NIL = decision(
-    "earned-on-flat-test",
-    "Earnings on a flat or nil rate: not this case",
-    reg("70"),
-    "neither the flat rate by a list 44(1) benefit nor a nil status applies",
-    outcome="none of it counts",
-)
+class AmountAlone(NamedTuple):
+    """The Schedule 1 amount on additional income alone, before it is divided."""
+
+    rate: Rate
+    pounds: Fraction
+    steps: tuple[Step, ...]
 
 
-def _diversion(amounts: list[Amount], _: Facts, __: RateChoice, law: Law) -> Counted:
-    """Reg 71: the whole of income unreasonably diverted."""
-    step = _sum_a_week("diversion", "Diverted income", reg("71"), "diverted income", amounts, law)
-    return Counted((pounds("diverted income", step.amount),), (step,))
+def _on_additional_income(family: Family, more: Counted) -> AmountAlone:
+    """Regs 73(2), 70: Schedule 1 on the additional income alone, with its own rate and cap."""
+    facts, law = family.facts, family.law
+    used, steps = gross_weekly_income(more.weekly, facts, law)
+    if len(more.terms) > 1:
+        names = " + ".join(term.name for term in more.terms)
+        citation = reg("73(1)")
+        title = "All additional income"
+        total = working("income", title, citation, names, *more.terms, exact=more.weekly)
+        steps = (total, *steps)
+    counted = min(used, law.income_cap.value)
+    choice = rate_by_income(counted, facts.other_children, law)
+    weekly = weekly_amount(choice, counted, family.children, facts, law)
+    shown = (*steps, *choice.steps, *weekly.steps)
+    labelled = _labelled(shown, "additional", "On additional income alone")
+    return AmountAlone(choice.rate, weekly.pounds, labelled)
+
+
+def _shared_as_varied(family: Family, amount: Fraction) -> Shares:
+    """Reg 74(2): divide and take off care as for the basic rate."""
+    divided = divide(amount, family)
+    shared = take_off_care(divided, family)
+    return shared._replace(steps=(*divided.steps, *shared.steps))
+
+
+def _labelled(steps: tuple[Step, ...], label: str, title: str) -> tuple[Step, ...]:
+    """Say in each step's id and title which part of a varied calculation it belongs to."""
+    return tuple(
+        step._replace(id=f"{label}-{step.id}", title=f"{title}: {step.title}") for step in steps
+    )
+
+
+def _floor(family: Family, plain: Liability, due: Liability) -> Liability:
+    """Reg 74(1A), from 25 November 2013: a variation may not go below the flat rate."""
+    floor, flat = family.law.variation_floor, family.law.flat_rate
+    if floor is None or due.total >= min(flat.value, plain.total):
+        return due
+    total, terms = sum_of_parts(plain.parts)
+    step = decision(
+        "variation-floor",
+        "A variation may not take the amount below the flat rate",
+        floor.citation,
+        f"total as varied < min(flat rate, {total})",
+        pounds("total as varied", due.total),
+        pounds("flat rate", flat.value),
+        *terms,
+        outcome="the flat rate, shared by number of children",
+    )
+    before = _labelled(plain.steps, "before", "Without the variation")
+    if any(shown.id.startswith("before-") for shown in due.steps):
+        before = ()
+    divided = divide(flat.value, family)
+    shared = _labelled(divided.steps, "floor", "At the flat rate")
+    return Liability(Rate.FLAT, due.income, divided.parts, (*due.steps, *before, step, *shared))
