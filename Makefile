@@ -4,9 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all check format lint types layers docs-check test coverage example fix golden docs errors mutants dist bench clean
+.PHONY: all setup check format lint types layers docs-check test coverage example fix golden docs errors mutants dist bench clean
 
 all: check coverage
+
+setup: $(VENV)/ready-dev
 
 check: format lint types layers docs-check
 

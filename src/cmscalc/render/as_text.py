@@ -89,7 +89,7 @@ def basis(answer: Assessment) -> str:
     if answer.gross_weekly_income is None:
         return f"{rate}."
     apart = any(step.id.startswith("additional-") for step in answer.steps)
-    more = "; additional income is worked out apart" if apart else ""
+    more = ", additional income apart" if apart else ""
     return f"{rate}. Gross weekly income {answer.gross_weekly_income.written}{more}."
 
 
