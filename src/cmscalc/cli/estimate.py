@@ -23,16 +23,19 @@ ANSWER = "The answer"
 Texts = list[str] | None
 
 
-def _benefit_names(incomplete: str) -> list[str]:
+def _benefit_names(incomplete: str) -> list[tuple[str, str]]:
     from cmscalc.law.benefits import BENEFITS  # noqa: PLC0415 - only a completing shell asks
 
-    return [name for name in BENEFITS if name.startswith(incomplete)]
+    # Each with its title, which zsh and fish show beside it.
+    found = (each for each in BENEFITS.values() if each.name.startswith(incomplete))
+    return [(each.name, each.title) for each in found]
 
 
-def _nil_statuses(incomplete: str) -> list[str]:
-    from cmscalc.law.benefits import NIL_STATUSES  # noqa: PLC0415
+def _nil_statuses(incomplete: str) -> list[tuple[str, str]]:
+    from cmscalc.law.benefits import NIL_STATUSES  # noqa: PLC0415 - as above
 
-    return [name for name in NIL_STATUSES if name.startswith(incomplete)]
+    statuses = NIL_STATUSES.values()
+    return [(each.name, each.title) for each in statuses if each.name.startswith(incomplete)]
 
 
 def _option(
@@ -40,7 +43,7 @@ def _option(
     metavar: str,
     panel: str,
     text: str,
-    complete: Callable[[str], list[str]] | None = None,
+    complete: Callable[[str], list[tuple[str, str]]] | None = None,
     short: str | None = None,
 ) -> Any:  # noqa: ANN401 - typer's own type for it is private
     names = [flag, short] if short else [flag]

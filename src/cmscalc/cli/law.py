@@ -9,10 +9,10 @@ from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.files.problems import Problem
 
 
-def _names(incomplete: str) -> list[str]:
-    from cmscalc.render.law_tables import NAMES  # noqa: PLC0415 - only a completing shell asks
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    from cmscalc.render.law_tables import TITLES  # noqa: PLC0415 - only a completing shell asks
 
-    return [name for name in NAMES if name.startswith(incomplete)]
+    return [(name, title) for name, title in TITLES.items() if name.startswith(incomplete)]
 
 
 def law(

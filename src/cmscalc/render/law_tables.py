@@ -15,8 +15,13 @@ from cmscalc.render.words import exact, long_date, money_exact
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.law/1"
-LISTS = ("benefits", "nil-statuses", "readings")
-NAMES = (*(name.replace("_", "-") for name in VALUES), *LISTS)
+TITLES = {
+    **{value.name.replace("_", "-"): value.title for value in VALUES.values()},
+    "benefits": "the benefits that give the flat rate",
+    "nil-statuses": "the circumstances that give the nil rate",
+    "readings": "where the law is not settled, and what was chosen",
+}
+NAMES = tuple(TITLES)
 
 
 def _wants(wanted: str, name: str) -> bool:
