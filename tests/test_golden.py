@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from conftest import TESTS, Ran
-from golden import commands
+from golden import commands, ids_text
 
 COMMANDS = commands()
 
@@ -22,8 +22,16 @@ def test_golden(name: str, cmscalc: Callable[..., Ran]) -> None:
         assert [] == [line for line in wide if "https://" not in line]
 
 
+def test_step_ids_stay() -> None:
+    """A script that looks for a step by its id goes on finding it."""
+    assert (TESTS / "golden" / "step-ids.json").read_text(encoding="utf-8") == ids_text()
+
+
 def test_no_golden_file_without_a_command() -> None:
     """A page that nothing makes is not a test."""
-    files = {path.name for path in (TESTS / "golden").iterdir()} - {"commands.toml"}
+    files = {path.name for path in (TESTS / "golden").iterdir()} - {
+        "commands.toml",
+        "step-ids.json",
+    }
 
     assert files == set(COMMANDS)

@@ -1,5 +1,6 @@
 """Write the golden pages of tests/golden again. Pennies are not checked here: see tests/cases."""
 
+import json
 import sys
 import tomllib
 from pathlib import Path
@@ -17,6 +18,21 @@ def commands() -> dict[str, list[str]]:
     return tomllib.loads((GOLDEN / "commands.toml").read_text(encoding="utf-8"))
 
 
+def step_ids() -> dict[str, list[str]]:
+    """Give the ids of the steps behind each explained page: scripts may rely on them."""
+    explained = {name: each for name, each in commands().items() if "--explain" in each}
+    return {
+        name: [step["id"] for step in json.loads(run_command(*each, "--json").out)["steps"]]
+        for name, each in explained.items()
+    }
+
+
+def ids_text() -> str:
+    """Write the ids of every explained page."""
+    return json.dumps(step_ids(), indent=1) + "\n"
+
+
 if __name__ == "__main__":
-    for name, command in commands().items():
-        (GOLDEN / name).write_text(run_command(*command).out, encoding="utf-8")
+    for page, command in commands().items():
+        (GOLDEN / page).write_text(run_command(*command).out, encoding="utf-8")
+    (GOLDEN / "step-ids.json").write_text(ids_text(), encoding="utf-8")

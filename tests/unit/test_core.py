@@ -87,6 +87,14 @@ def test_a_far_band_is_not_named() -> None:
     assert ([], 1) == (notes(far, "near-nights"), len(notes(near, "near-nights")))
 
 
+def test_the_band_below_is_near_at_14_nights() -> None:
+    """117 nights are 14 from 103; 118 are 15."""
+    near = Facts(one_parent(Child(Nights(117))), income=weekly("500"))
+    far = Facts(one_parent(Child(Nights(118))), income=weekly("500"))
+
+    assert (1, []) == (len(notes(near, "near-nights")), notes(far, "near-nights"))
+
+
 def test_children_with_the_same_nights_move_together() -> None:
     """Two children of £500 at 50 nights: 80.00 × 6/7 = 68.57; and only those of one parent."""
     facts = Facts(
