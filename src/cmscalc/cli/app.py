@@ -86,7 +86,7 @@ def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fa
             raise
         return leave(
             Exit.FAULT,
-            f"a fault in cmscalc itself ({type(fault).__name__}). Nothing was written. Please "
+            f"a fault in cmscalc itself ({type(fault).__name__}). No file was written. Please "
             "report it with the command you typed, with other figures if you like; CMSCALC_DEBUG=1 "
             "shows where it happened.",
         )

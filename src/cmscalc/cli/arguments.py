@@ -57,6 +57,8 @@ SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "law": ("--json", *HELP),
 }
+# The flags of cmscalc itself, before any command.
+OWN_FLAGS = ("--version", "--install-completion", "--show-completion", *HELP)
 # How many words beside flags a command takes.
 NAMES = {"estimate": 0, "law": 1}
 
@@ -82,14 +84,25 @@ def sort_out(given: Sequence[str]) -> Sorted:
 
 def _before_a_command(given: Sequence[str]) -> list[Problem]:
     """Flags of a command, typed with no command or before it."""
-    if not given or given[0].partition("=")[0] not in {*ESTIMATE_VALUES, *ESTIMATE_SWITCHES}:
+    flag = given[0].partition("=")[0] if given else ""
+    if not flag or flag in OWN_FLAGS:
         return []
+    if flag not in {*ESTIMATE_VALUES, *ESTIMATE_SWITCHES}:
+        return [_unknown_before_a_command(given, flag)]
     rest = " ".join(word for word in given if word not in VALUES)
     line = " ".join(["cmscalc", *given])
     found = f"{given[0].partition('=')[0]} before any command"
     wanted = "a command first: `cmscalc --help` lists them"
     at = len("cmscalc ")
     return [Problem("cmscalc", line, at, len(given[0]), found, wanted, f"cmscalc estimate {rest}")]
+
+
+def _unknown_before_a_command(given: Sequence[str], flag: str) -> Problem:
+    line = " ".join(["cmscalc", *given])
+    near = closest(flag, OWN_FLAGS)
+    hint = f"cmscalc {near}" if near else ""
+    found, wanted = f"an unknown flag, {flag!r}", "a flag that `cmscalc --help` lists"
+    return Problem("cmscalc", line, len("cmscalc "), len(flag), found, wanted, hint)
 
 
 def _no_command(given: Sequence[str]) -> Problem:

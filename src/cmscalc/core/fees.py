@@ -20,6 +20,11 @@ class Collected(NamedTuple):
     fee: Money
 
     @property
+    def paying_parent_pays(self) -> Money:
+        """Maintenance and fee for this receiving parent."""
+        return self.weekly + self.paying_parent_fee
+
+    @property
     def gets(self) -> Money:
         """What is passed on when the instalment is paid."""
         return self.weekly - self.fee
@@ -47,6 +52,11 @@ class Fees(NamedTuple):
     def receiving_parent_fees(self) -> Money:
         """What all receiving parents pay together."""
         return total([each.fee for each in self.receiving_parents])
+
+    @property
+    def receiving_parents_get(self) -> Money:
+        """What is passed on to all receiving parents together."""
+        return self.weekly - self.receiving_parent_fees
 
     @property
     def paying_parent_fee_per_year(self) -> Money:

@@ -2,7 +2,7 @@
 
 
 class OutsideTheLawBook(Exception):  # noqa: N818 - it says where the case lies, not what broke
-    """The facts ask for a rule that was not read, or that is not modelled. One sentence says which.
+    """The facts ask for a rule that was not read, or that is not modelled. The message says which.
 
     The command line ends with exit code 4.
     """

@@ -22,10 +22,10 @@ COLUMNS = (
     "paying_parent_pays",
     "receiving_parent_fee",
     "receiving_parent_gets",
+    "readings",
     "law_checked",
     "version",
 )
-MADE_BY = (CHECKED.isoformat(), __version__)
 # A cell that starts with one of these is run as a formula by spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,6 +43,7 @@ def render(answer: Assessment) -> str:
 def rows(answer: Assessment) -> list[tuple[str, ...]]:
     """Give the rows: each receiving parent, then everyone together."""
     income = "" if answer.gross_weekly_income is None else str(answer.gross_weekly_income)
+    made = (_readings(answer), CHECKED.isoformat(), __version__)
     modes = (answer.rounding.value, answer.fee_rounding.value)
     same = (answer.on.isoformat(), *modes, answer.rate.value, income)
     found = []
@@ -50,11 +51,17 @@ def rows(answer: Assessment) -> list[tuple[str, ...]]:
         fees: tuple[str, ...] = ("", "", "", "")
         if answer.fees:
             each = answer.fees.receiving_parents[place]
-            pays = each.weekly + each.paying_parent_fee
-            fees = (str(each.paying_parent_fee), str(pays), str(each.fee), str(each.gets))
+            pays = str(each.paying_parent_pays)
+            fees = (str(each.paying_parent_fee), pays, str(each.fee), str(each.gets))
         amounts = (str(parent.weekly), str(parent.per_month), str(parent.per_year))
-        found.append((*same, parent.name, str(parent.children), *amounts, *fees, *MADE_BY))
-    return [*found, (*same, *_total(answer), *MADE_BY)]
+        found.append((*same, parent.name, str(parent.children), *amounts, *fees, *made))
+    return [*found, (*same, *_total(answer), *made)]
+
+
+def _readings(answer: Assessment) -> str:
+    """The numbers of the readings of law that the answer rests on."""
+    numbers = (note.id.removeprefix("reading-") for note in answer.notes if "reading-" in note.id)
+    return " ".join(numbers)
 
 
 def _total(answer: Assessment) -> tuple[str, ...]:
@@ -66,7 +73,7 @@ def _total(answer: Assessment) -> tuple[str, ...]:
             str(answer.fees.paying_parent_fee),
             str(answer.fees.paying_parent_pays),
             str(answer.fees.receiving_parent_fees),
-            str(answer.weekly - answer.fees.receiving_parent_fees),
+            str(answer.fees.receiving_parents_get),
         )
     return ("total", children, *amounts, *fees)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
+from cmscalc.core.care import children
 from cmscalc.law import CHECKED, SCHEME_OPENS, VALUES
 from cmscalc.law.benefits import BENEFITS, NIL, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.readings import READINGS, Reading
@@ -168,6 +169,8 @@ def _one(value: Any, unit: str) -> str:  # noqa: ANN401 - a value of any unit
         return f"£{int(whole):,}" + ("" if pence == "00" else f".{pence}")
     if unit == "percent":
         return f"{exact(value * 100)} %"
+    if unit == "children":
+        return children(value)
     if unit == "rule":
         return "yes" if value else "no"
     if unit == "fraction":
