@@ -15,6 +15,7 @@ from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.version import __version__
 
+LIKELY_WIDTHS = range(20, 1000)
 app = typer.Typer(
     name="cmscalc",
     no_args_is_help=True,
@@ -59,9 +60,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _forget_odd_width()
     code = _safely(lambda: _run(given))
     flushed = _safely(_flush)
     return flushed or code
+
+
+def _forget_odd_width() -> None:
+    """A width that no terminal has would make help blank, or fill a disk."""
+    width = os.environ.get("COLUMNS", "")
+    if width and not (width.isdecimal() and int(width) in LIKELY_WIDTHS):
+        del os.environ["COLUMNS"]
 
 
 def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fault
@@ -72,7 +81,7 @@ def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fa
     except SystemExit as left:
         # The parser leaves so after shell completion; and, with standard output put aside, when
         # whoever read it has gone.
-        if sys.stdout is not stdout:
+        if sys.stdout is not stdout or left.code == Exit.CHECK_FAILED:
             return Exit.PIPE
         return left.code if isinstance(left.code, int) else Exit.DONE
     except BrokenPipeError:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmscalc.files.problems import Problem
-from cmscalc.files.words import closest
+from cmscalc.files.words import beginning, closest
 
 AN_AMOUNT = "an amount and its period, such as 27000/year"
 A_NUMBER = "a number, such as 2"
@@ -59,6 +59,16 @@ SWITCHES = {
 }
 # The flags of cmscalc itself, before any command.
 OWN_FLAGS = ("--version", "--install-completion", "--show-completion", *HELP)
+# Words people type as a command, and what does it.
+INSTEAD = {
+    "help": "cmscalc --help",
+    "version": "cmscalc --version",
+    "benefits": "cmscalc law benefits",
+    "readings": "cmscalc law readings",
+}
+# `-x`: too short to guess from.
+SHORT = 2
+NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 NAMES = {"estimate": 0, "law": 1}
 
@@ -83,31 +93,37 @@ def sort_out(given: Sequence[str]) -> Sorted:
 
 
 def _before_a_command(given: Sequence[str]) -> list[Problem]:
-    """Flags of a command, typed with no command or before it."""
+    """Flags of a command, or of none, typed with no command or before it."""
     flag = given[0].partition("=")[0] if given else ""
     if not flag or flag in OWN_FLAGS:
         return []
-    if flag not in {*ESTIMATE_VALUES, *ESTIMATE_SWITCHES}:
-        return [_unknown_before_a_command(given, flag)]
-    rest = " ".join(word for word in given if word not in VALUES)
     line = " ".join(["cmscalc", *given])
-    found = f"{given[0].partition('=')[0]} before any command"
-    wanted = "a command first: `cmscalc --help` lists them"
     at = len("cmscalc ")
-    return [Problem("cmscalc", line, at, len(given[0]), found, wanted, f"cmscalc estimate {rest}")]
-
-
-def _unknown_before_a_command(given: Sequence[str], flag: str) -> Problem:
-    line = " ".join(["cmscalc", *given])
-    near = closest(flag, OWN_FLAGS)
-    hint = f"cmscalc {near}" if near else ""
+    known = [*ESTIMATE_VALUES, *ESTIMATE_SWITCHES]
+    if flag in known:
+        command = next((word for word in given if word in VALUES), "estimate")
+        rest = [word for word in given if word != command]
+        found = f"{flag} before any command"
+        wanted = "a command first: `cmscalc --help` lists them"
+        hint = _typed(["cmscalc", command, *rest])
+        return [Problem("cmscalc", line, at, len(given[0]), found, wanted, hint)]
+    near = closest(f"--{flag.lstrip('-')}", [*OWN_FLAGS, *known]) if len(flag) > SHORT else ""
+    words = ["cmscalc", near] if near in OWN_FLAGS else ["cmscalc", "estimate", near]
+    hint = _typed([*words, *given[1:]]) if near else ""
     found, wanted = f"an unknown flag, {flag!r}", "a flag that `cmscalc --help` lists"
-    return Problem("cmscalc", line, len("cmscalc "), len(flag), found, wanted, hint)
+    return [Problem("cmscalc", line, at, len(flag), found, wanted, hint)]
+
+
+def _typed(words: Sequence[str]) -> str:
+    """Write a command as it is typed, in quotes where a shell would take a word apart."""
+    from shlex import join  # noqa: PLC0415 - only a mistake pays for it
+
+    return join(words)
 
 
 def _no_command(given: Sequence[str]) -> Problem:
     near = closest(given[0], VALUES)
-    hint = " ".join(["cmscalc", near, *given[1:]]) if near else ""
+    hint = INSTEAD.get(given[0].lower(), _typed(["cmscalc", near, *given[1:]]) if near else "")
     line = " ".join(["cmscalc", *given])
     wanted = f"a command: {' or '.join(VALUES)}; `cmscalc --help` says what they do"
     found = f"an unknown command, {given[0]!r}"
@@ -156,7 +172,9 @@ class _Sorter:
     def switch(self, name: str, value: str, *, has_value: bool) -> None:
         if has_value:
             found = f"{name} with a value, {value!r}"
-            self.problem(name, f"{name}={value}", found, "the flag alone", name)
+            off = value.lower() in NO
+            wanted = "nothing: leave the flag out" if off else "the flag alone"
+            self.problem(name, f"{name}={value}", found, wanted, "" if off else name)
         self.kept.append(name)
 
     def valued(self, word: str) -> None:
@@ -170,22 +188,27 @@ class _Sorter:
 
     def unknown(self, word: str) -> None:
         name, equals, value = word.partition("=")
-        if not equals and self.words and not _is_flag(self.words[0]) and not self.names_left:
+        follows = self.words and not _is_flag(self.words[0])
+        if not equals and follows and (not self.names_left or name in ESTIMATE_VALUES):
             # What follows an unknown flag is taken as its value, not as one more problem.
             equals, value = " ", self.words.pop(0)
         near = self.near(name)
-        hint = f"{near} {value}".rstrip() if near in self.values else near
+        hint = _typed([near, value]) if value and near in self.values else near
         found = f"an unknown flag, {name!r}"
         line = f"{name}{equals}{value}" if equals else name
         self.problem(name, line, found, "a flag that `--help` lists", hint, len(name))
 
     def near(self, name: str) -> str:
+        if name in self.values:
+            return name  # -o=FILE: the flag is right, the = is not
+        if name in OWN_FLAGS:
+            return f"cmscalc {name}"
         word = name.lstrip("-—–").lower().replace("_", "-")
-        if word.startswith("no-") or name == "--":
+        if word.startswith("no-") or len(name) <= SHORT:
             return ""
         exact = f"--{word}"
         known = [*self.values, *self.switches]
-        return exact if exact in known else closest(exact, known)
+        return exact if exact in known else beginning(exact, self.switches) or closest(exact, known)
 
     def problem(
         self, where: str, line: str, found: str, wanted: str, hint: str = "", length: int = 0

@@ -370,6 +370,8 @@ def _write(text: str, path: str, *, force: bool) -> Exit:
 
     from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415
 
+    if path.endswith("/"):
+        return leave(Exit.FILE, f"{path} is a folder: give a file name in it")
     try:
         write_private(Path(path), text, force=force)
     except NotWritten as wrong:

@@ -59,6 +59,8 @@ REPEATED = ("family", "benefit", "partner_benefit", "special_expense", "addition
 SWITCHES = ("partner_also_pays", "equal_care", "default_decision", "collect_and_pay")
 NAMES = (*ONCE, *REPEATED, *SWITCHES)
 
+# A suggestion of the wrong benefit could mean £7 instead of hundreds: only for a slip of a letter.
+SURE_OF_A_BENEFIT = 90
 INSTEAD_OF_INCOME = (
     "income",
     "current_income",
@@ -168,9 +170,13 @@ def _benefit(text: str, law: Law) -> str:
         raise _not_yet(name)
     if name == BEREAVEMENT_ALLOWANCE:
         raise _bereavement(law)
+    if any(joint in text for joint in (",", "=", " and ")):
+        raise Unreadable("more than a benefit's name", "one name; repeat the flag for another")
+    if name.startswith("universal"):
+        name = "universal-credit"
     if name in NOT_LISTED:
         raise Unreadable(f"{text!r} alone does not give the flat rate", NOT_LISTED[name])
-    near = words.closest(name, [*BENEFITS, *ALIASES])
+    near = words.closest(name, BENEFITS, sure=SURE_OF_A_BENEFIT)
     found = f"an unknown benefit, {text!r}" if name else "no benefit"
     wanted = "a benefit of the reg 44 lists: `cmscalc law benefits` prints them"
     raise Unreadable(found, wanted, near)
@@ -204,11 +210,12 @@ def _bereavement(law: Law) -> Unreadable:
 def _kind(text: str, kinds: type[E], example: str) -> tuple[E, str]:
     names = [str(each.value) for each in kinds]
     name, equals, rest = text.partition("=")
-    if not equals and ":" in text:
+    before_colon, colon, _ = text.partition(":")
+    if colon and not equals and words.plain_name(before_colon) in names:
         raise Unreadable("a : where an = is wanted", "KIND=AMOUNT", text.replace(":", "=", 1))
     kind = words.plain_name(name)
     if kind not in names:
-        near = words.closest(kind, names)
+        near = words.beginning(kind, names) or words.closest(kind, names)
         wanted = f"KIND={example}, KIND one of {', '.join(names)}"
         hint = f"{near}={rest}" if near and rest else ""
         raise Unreadable(f"an unknown kind, {name!r}", wanted, hint, (0, len(name)))
@@ -219,14 +226,14 @@ def _kind(text: str, kinds: type[E], example: str) -> tuple[E, str]:
 
 def _special_expense(text: str) -> SpecialExpense:
     kind, rest = _kind(text, ExpenseKind, "25/week")
-    return SpecialExpense(kind, words.part_of(words.amount, rest, f"{kind.value}="))
+    return SpecialExpense(kind, words.part_of(words.amount, rest, text.removesuffix(rest)))
 
 
 def _additional_income(text: str) -> AdditionalIncome:
     example = "50000" if text.strip().lower().startswith("assets") else "5000/year"
     kind, rest = _kind(text, AdditionalKind, example)
     read = _value if kind is AdditionalKind.ASSETS else words.amount
-    return AdditionalIncome(kind, words.part_of(read, rest, f"{kind.value}="))
+    return AdditionalIncome(kind, words.part_of(read, rest, text.removesuffix(rest)))
 
 
 def _value(text: str) -> Amount:

@@ -32,12 +32,15 @@ def receiving_parents(reader: Reader) -> Parents:
 
 def _check_equal_care(reader: Reader) -> None:
     """Nights beside equal care of every child would be dropped, so they are refused."""
-    if any(text.strip("0, ") for text in reader.texts("nights")):
-        reader.contradicts(
-            "nights",
-            "nights beside --equal-care, which makes nothing payable whatever the nights",
-            "one or the other; `equal` in the list of nights marks one child only",
-        )
+    for name in ("nights", "family", "local_authority_nights"):
+        given = [text for text in reader.texts(name) if text.partition("=")[2] or name != "family"]
+        numbers = [text.rpartition("=")[2].strip("0, ") for text in given]
+        if any(numbers):
+            reader.contradicts(
+                name,
+                "nights beside --equal-care, which makes nothing payable whatever the nights",
+                "one or the other; the word equal among the nights marks one child only",
+            )
 
 
 def _only_parent(reader: Reader) -> Parents:
@@ -62,6 +65,7 @@ def _only_parent(reader: Reader) -> Parents:
             f"one number for all, or {many}: {IN_ORDER}",
         )
         reader.wrong("nights", given or "", wrong)
+        return ()
     return (ReceivingParent(UNNAMED, tuple(Child(each) for each in care)),)
 
 
@@ -92,7 +96,7 @@ def _families(reader: Reader) -> Parents:
 def _family(reader: Reader, text: str) -> ReceivingParent | None:
     name, equals, nights = text.partition("=")
     if not equals:
-        apart = re.fullmatch(r"(\D*[^\d\s:])[\s:]+([\d,]+)", text)
+        apart = re.fullmatch(r"(\D*[^\W\d])[\s:]+([\d,]+)", text)
         hint = f"{apart[1].strip()}={apart[2]}" if apart else ""
         found = "a receiving parent with no nights" if text else "no name and no nights"
         reader.wrong("family", text, Unreadable(found, NAME_AND_NIGHTS, hint))
@@ -111,12 +115,12 @@ def _check_name(reader: Reader, text: str, parent: ReceivingParent, seen: dict[s
     if key in seen:
         wrong = Unreadable(
             f"{parent.name!r} given a second time",
-            "each receiving parent once, with the nights of all their children",
+            "each receiving parent once: one flag in place of all of theirs",
             f"{seen[key]},{nights}",
             (0, len(name)),
         )
         reader.wrong("family", text, wrong)
-    seen.setdefault(key, text)
+    seen[key] = f"{seen[key]},{nights}" if key in seen else text
 
 
 def _with_local_authority(reader: Reader, parents: Parents) -> Parents:

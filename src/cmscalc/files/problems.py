@@ -53,7 +53,8 @@ def show_all(problems: Sequence[Problem]) -> str:
 
 def show(problem: Problem) -> str:
     """Write a problem: its place, the line, a caret, then found, wanted and what to try."""
-    lines = _wrapped("", f"{visible(problem.where)}: {visible(problem.found)}", "  ")
+    where = visible(problem.where).strip() or "an empty word"
+    lines = _wrapped("", f"{where}: {visible(problem.found)}", "  ")
     if problem.line:
         lines += _pointed(problem)
     if problem.wanted:

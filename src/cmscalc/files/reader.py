@@ -10,6 +10,8 @@ from cmscalc.files.words import Span, Unreadable, one_of
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 Answers = Mapping[str, Sequence[str] | bool]
+# The end of a suggestion that leaves a choice, so is not to be put in quotes as it stands.
+CHOICE = "whichever it is"
 SHELL = set(" '\"$&;|<>()`*?!#~\\")
 
 
@@ -44,7 +46,7 @@ class Reader:
         """Say whether a problem shows that an answer was meant, though it cannot be read."""
         start = f"{flag(name)} "
         return any(
-            f"{each.where} " == start or each.hint.startswith(start) for each in self.problems
+            f"{each.where} " == start or f"{each.hint} ".startswith(start) for each in self.problems
         )
 
     def once(self, name: str, read: Callable[[str], T]) -> T | None:
@@ -101,7 +103,7 @@ class Reader:
         start, length = problem.span or (0, len(text))
         hint = problem.hint
         if hint:
-            hint = f"{flag(name)} {hint}" if ", " in hint else typed(name, hint)
+            hint = f"{flag(name)} {hint}" if hint.endswith(CHOICE) else typed(name, hint)
         line = f"{flag(name)} {text}"
         self.problems.append(
             Problem(

@@ -15,14 +15,17 @@ T = TypeVar("T")
 Span = tuple[int, int]
 
 SPELLINGS = {
-    Period.YEAR: "year y yr yrs years yearly annual annually annum pa 12-months 52-weeks",
-    Period.MONTH: "month m mth months monthly pm pcm calendar-month",
+    Period.YEAR: "year y yr yrs years 1-year yearly annual annually annum pa 12-months 52-weeks",
+    Period.MONTH: "month m mth months 1-month monthly pm pcm calendar-month",
     Period.FOUR_WEEKS: "four-weeks four-weekly four-week 4-weeks 4-weekly 4-week 4weeks 4weekly "
     "4w fourweekly lunar-month 28-days",
     Period.FORTNIGHT: "fortnight fortnights fortnightly f two-weeks two-weekly 2-weeks 2-weekly "
     "2weeks 2w 14-days",
-    Period.WEEK: "week w wk wkly weeks weekly pw 7-days",
+    Period.WEEK: "week w wk wkly weeks 1-week weekly pw 7-days",
 }
+WORDED_PERIODS = (
+    *("year", "yearly", "annum", "month", "monthly", "fortnight", "fortnightly", "week", "weekly"),
+)
 PERIODS = {word: period for period, words in SPELLINGS.items() for word in words.split()}
 AN_AMOUNT = "an amount and its period: year, month, four-weeks, fortnight or week"
 POUNDS = "pounds, with pence after a point if any, such as 27000 or £1,234.56"
@@ -34,10 +37,13 @@ MOST_DIGITS = 9
 LONGEST_NAME = 60
 LEAST_START = 3
 SURE_PERCENT = 75
+SURER_PERCENT = 80
+LONG_WORD = 6
 MONEY = r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?"
 THOUSANDS = r"£?([0-9]{1,6})[kK]"
 NUMBER = r"(.*?[0-9](?:[kK](?![a-zA-Z]))?)"
 JOIN = r"(\s+(?:per|an?|each)\s+|\s*)"
+PER_IN_SHORT = r"[0-9 ]p/[a-z]"
 ISO_DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 UK_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 
@@ -78,18 +84,24 @@ def part_of(read: Callable[[str], T], text: str, before: str = "", after: str = 
         raise Unreadable(wrong.found, wrong.wanted, hint, span, outside=wrong.outside) from None
 
 
-def closest(text: str, names: Iterable[str]) -> str:
-    """Give the name that was surely meant, or nothing: one that starts so, or is very near."""
+def closest(text: str, names: Iterable[str], sure: int = SURE_PERCENT) -> str:
+    """Give the name that was surely meant, or nothing.
+
+    One slip of the fingers keeps the first letter; a word that begins otherwise (unequal, net
+    income, not a prisoner) may mean the opposite, so it is given no suggestion.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    known = list(names)
-    starting = [
-        name for name in known if len(text.strip("-")) >= LEAST_START and name.startswith(text)
-    ]
-    if len(starting) == 1:
-        return starting[0]
-    near = get_close_matches(text, known, n=1, cutoff=SURE_PERCENT / 100)
+    first = text.lstrip("-")[:1]
+    known = [name for name in names if name.lstrip("-")[:1] == first]
+    near = get_close_matches(text, known, n=1, cutoff=sure / 100)
     return near[0] if near else ""
+
+
+def beginning(text: str, names: Iterable[str]) -> str:
+    """Give the one name that begins with a text, or nothing."""
+    starting = [name for name in names if name.startswith(text)]
+    return starting[0] if len(starting) == 1 and len(text) >= LEAST_START else ""
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -126,12 +138,14 @@ def _why_not_money(text: str) -> str:
 def amount(text: str) -> Amount:
     """Read an amount and its period: `27000/year`, `£500 per week`, `500pw`."""
     pounds, between, period = _in_three(text)
+    if period in ("k", "K"):
+        pounds, period = f"{pounds}{period}", ""
     if not period:
         raise _no_period(text, pounds)
     known = PERIODS.get(_period_word(period))
     if known is None:
-        near = closest(_period_word(period), PERIODS)
-        hint = f"{pounds}/{PERIODS[near].value}" if near else ""
+        near = _meant_period(_period_word(period))
+        hint = f"{pounds}/{near.value}" if near else ""
         span = (len(pounds) + len(between), len(period))
         raise Unreadable(f"an unknown period, {period!r}", AN_AMOUNT, hint, span)
     return Amount(part_of(money, pounds, after=f"/{known.value}"), known)
@@ -139,10 +153,18 @@ def amount(text: str) -> Amount:
 
 def _in_three(text: str) -> tuple[str, str, str]:
     """Split an amount, what joins it to its period, and the period: `27000`, `/`, `year`."""
-    if "/" in text and " p/" not in text:
+    if "/" in text and not re.search(PER_IN_SHORT, text):
         return text.partition("/")
     joined = re.match(f"{NUMBER}{JOIN}(?=[a-zA-Z])(.*)", text, re.DOTALL)
     return (joined[1], joined[2], joined[3]) if joined else (text, "", "")
+
+
+def _meant_period(word: str) -> Period | None:
+    """Give the period a misspelt word surely meant: never for one of another length."""
+    if not word.isalpha() or word.startswith(("bi", "semi")):
+        return None
+    near = closest(word, WORDED_PERIODS, SURE_PERCENT if len(word) < LONG_WORD else SURER_PERCENT)
+    return PERIODS[near] if near else None
 
 
 def _period_word(text: str) -> str:
@@ -155,7 +177,8 @@ def _no_period(text: str, pounds: str) -> Unreadable:
     except Unreadable as wrong:
         if not wrong.hint:
             return Unreadable(wrong.found, AN_AMOUNT, "", wrong.span)
-        plain = wrong.hint
+        hint = f"{wrong.hint}/year, {wrong.hint}/month or {wrong.hint}/week, whichever it is"
+        return Unreadable(f"{wrong.found}, and no period", AN_AMOUNT, hint, wrong.span)
     hint = f"{plain}/year, {plain}/month or {plain}/week, whichever it is"
     return Unreadable("an amount with no period: say per what", AN_AMOUNT, hint, (0, len(text)))
 
@@ -278,7 +301,8 @@ def one_of(text: str, names: Iterable[str], what: str) -> str:
     if name in known:
         return name
     found = f"an unknown name, {text!r}" if name else "no name"
-    raise Unreadable(found, f"{what}: {', '.join(known)}", closest(name, known))
+    near = beginning(name, known) or closest(name, known)
+    raise Unreadable(found, f"{what}: {', '.join(known)}", near)
 
 
 def label(text: str) -> str:

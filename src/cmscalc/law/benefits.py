@@ -130,6 +130,7 @@ NOT_LISTED = {
     "universal-credit": _UNIVERSAL_CREDIT,
     "uc": _UNIVERSAL_CREDIT,
     "jobseekers-allowance": _WHICH_JSA,
+    "job-seekers-allowance": _WHICH_JSA,
     "jsa": _WHICH_JSA,
     "employment-and-support-allowance": _WHICH_ESA,
     "esa": _WHICH_ESA,
