@@ -10,7 +10,7 @@ from cmscalc.core.step import Note, Step, assumed, number, pounds, reading, work
 from cmscalc.law import Law
 from cmscalc.law.sources import reg
 
-PENNY = Fraction(1, 100)
+PENNY = Money(1).pounds
 MONTHS_IN_YEAR = 12
 
 

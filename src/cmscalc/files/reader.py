@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 from cmscalc.files.problems import Problem
-from cmscalc.files.words import Span, Unreadable, one_of
+from cmscalc.files.words import Unreadable, one_of, part_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -89,13 +89,9 @@ class Reader:
     ) -> T | None:
         """Read one text, which stands between others, or keep the problem and give None."""
         try:
-            return read(text)
+            return part_of(read, text, before, after)
         except Unreadable as wrong:
-            start, length = wrong.span or (0, len(text))
-            hint = f"{before}{wrong.hint}{after}" if wrong.hint else ""
-            span = (len(before) + start, length)
-            moved = Unreadable(wrong.found, wrong.wanted, hint, span, outside=wrong.outside)
-            self.wrong(name, f"{before}{text}{after}", moved)
+            self.wrong(name, f"{before}{text}{after}", wrong)
             return None
 
     def wrong(self, name: str, text: str, problem: Unreadable) -> None:
@@ -128,6 +124,3 @@ class Reader:
         shown = text or next(iter(self.texts(name)), "")
         line = f"{flag(name)} {shown}".rstrip()
         self.problems.append(Problem(flag(name), line, 0, len(line), found, wanted))
-
-
-__all__ = ["Answers", "Reader", "Span", "flag", "typed"]
