@@ -92,7 +92,7 @@ def _unearned_test(asked: Step, amounts: list[Amount], law: Law) -> Step:
         *terms,
         pounds("least a year", row.value),
         outcome=COUNTS_WHOLE if enough else "none of it counts",
-        notes=readings_of(row) + (() if yearly else (reading(26),)),
+        notes=(readings_of(row) if enough else ()) + (() if yearly else (reading(26),)),
     )
 
 

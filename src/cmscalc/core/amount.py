@@ -65,6 +65,7 @@ def flat_rate(choice: RateChoice, facts: Facts, law: Law) -> Step:
             pounds("flat rate", flat.value),
             number("half", half.value),
             exact=flat.value * half.value,
+            notes=(IN_FORCE,),
         )
     return working(
         "flat-rate",
@@ -77,6 +78,10 @@ def flat_rate(choice: RateChoice, facts: Facts, law: Law) -> Step:
     )
 
 
+IN_FORCE = assumed(
+    "partners-calculation",
+    "A calculation is taken to be in force for the partner (Sch 1 para 4(2)).",
+)
 NOT_HALVED = assumed(
     "flat-rate-not-halved",
     "The partner also pays, but the flat rate is halved only where one of the couple gets a "

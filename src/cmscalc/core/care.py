@@ -36,6 +36,7 @@ class Group(NamedTuple):
     fraction: Fraction
     at_one_half: bool
     by_nights: bool
+    by_local_authority: bool
     steps: tuple[Step, ...]
 
     @property
@@ -106,7 +107,7 @@ def _group(place: str, whose: str, numbers: list[int], child: Child, law: Law) -
     if shared and local:
         steps = (*steps, _added(place, who + whose, shared, local))
     at_one_half = shared == law.care_bands.value[-1][1]
-    return Group(who, len(numbers), fraction, at_one_half, shared > 0, steps)
+    return Group(who, len(numbers), fraction, at_one_half, shared > 0, local > 0, steps)
 
 
 def numbered(numbers: list[int]) -> str:

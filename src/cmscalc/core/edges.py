@@ -134,7 +134,8 @@ def _tolerance(facts: Facts, law: Law) -> tuple[Note, ...]:
         return ()
     share = law.income_tolerance.value
     text = (
-        f"Against historic income of {to_penny(historic).written} a week, current income is used "
+        f"Against historic income of {to_penny(historic).written} a week"
+        f"{', both after pension contributions' if facts.pension else ''}, current income is used "
         f"from {_first_penny(historic * (1 + share)).written} up and from "
         f"{_last_penny(historic * (1 - share)).written} down."
     )

@@ -39,6 +39,11 @@ class Fees(NamedTuple):
     steps: tuple[Step, ...]
 
     @property
+    def charged(self) -> bool:
+        """Whether any fee is charged at all."""
+        return bool(self.paying_parent_fee.pence or self.receiving_parent_fees.pence)
+
+    @property
     def paying_parent_fee(self) -> Money:
         """The sum of the fee on each receiving parent's amount."""
         return total([each.paying_parent_fee for each in self.receiving_parents])
@@ -101,6 +106,12 @@ NO_FEES_YET = decision(
     fees_reg("7"),
     "collection fees are charged from 11 August 2014",
     outcome="no fees",
+    notes=(
+        assumed(
+            "no-fees-yet",
+            "Collection fees are charged only on maintenance from 11 August 2014 on.",
+        ),
+    ),
 )
 DAILY = assumed(
     "fee-daily",

@@ -193,14 +193,19 @@ def _nil_historic(current: Fraction, *, counts: bool) -> Step:
     not_yet = () if counts or current == 0 else (BEFORE_34_2A,)
     return decision(
         "income-choice",
-        "Historic income is nil"
-        + (", and no rule yet sets that aside for current income" if not_yet else ""),
-        reg("34(2)") if not_yet else reg("34(2A)"),
-        "current income > 0" if current > 0 else "current income = 0",
-        pounds("current income", current),
+        "Historic income is nil" + (", and no rule yet sets that aside" if not_yet else ""),
+        reg("34(2A)"),
+        *_nil_historic_test(current, in_force=not not_yet),
         outcome="current income is used" if counts else "historic income is used",
         notes=not_yet,
     )
+
+
+def _nil_historic_test(current: Fraction, *, in_force: bool) -> tuple[str, *tuple[Term, ...]]:
+    if not in_force:
+        return ("reg 34(2A), which lets any current income count, is not yet in force",)
+    sign = ">" if current > 0 else "="
+    return f"current income {sign} 0", pounds("current income", current)
 
 
 BEFORE_34_2A = assumed(

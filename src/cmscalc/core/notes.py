@@ -22,7 +22,7 @@ def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tup
         + _scheme_opening(facts, law)
         + _universal_credit(facts)
         + _income_unused(facts, rate, law)
-        + _no_effect(facts, rate, steps)
+        + _no_effect(facts, rate, steps, law)
         + _variation(facts, steps)
         + _care(facts, law)
     )
@@ -76,9 +76,10 @@ def _universal_credit(facts: Facts) -> tuple[Note, ...]:
 def _income_unused(facts: Facts, rate: Rate, law: Law) -> tuple[Note, ...]:
     given = facts.income is not None or facts.current_income is not None
     decided = facts.nil_status is not None or bool(counting_benefits(facts, law))
-    if not given or not decided or rate is Rate.NONE:
+    if not given or not (decided or rate is Rate.NONE):
         return ()
-    return (Note("income-unused", "Income does not change this amount: a benefit or status does."),)
+    text = "Income does not change this amount: a benefit, a status or equal care does."
+    return (Note("income-unused", text),)
 
 
 def _partner(facts: Facts, law: Law) -> tuple[Note, ...]:
@@ -103,7 +104,7 @@ def _half_flat(facts: Facts, steps: tuple[Step, ...]) -> tuple[Note, ...]:
     return (Note("partner-also-pays-unused", text),)
 
 
-def _no_effect(facts: Facts, rate: Rate, steps: tuple[Step, ...]) -> tuple[Note, ...]:
+def _no_effect(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tuple[Note, ...]:
     """Say which facts given did not come into the working."""
     if rate is Rate.NONE:
         return ()
@@ -118,27 +119,36 @@ def _no_effect(facts: Facts, rate: Rate, steps: tuple[Step, ...]) -> tuple[Note,
             "Children under another arrangement",
             facts.arrangement_children and not rated,
         ),
-        ("care-unused", "Nights", _any_care(facts) and not rated and not cared),
+        ("care-unused", _nights_unused(facts, law), not rated and not cared),
     )
     return tuple(
-        Note(name, f"{what} change nothing {words}.") for name, what, is_so in unused if is_so
+        Note(name, f"{what} change nothing {words}.")
+        for name, what, is_so in unused
+        if is_so and what
     )
 
 
-def _any_care(facts: Facts) -> bool:
-    return any(
-        child.local_authority.nights
-        or child.care is CareWord.ASSUMED
-        or (isinstance(child.care, Nights) and child.care.nights)
-        for parent in facts.receiving_parents
-        for child in parent.children
+def _nights_unused(facts: Facts, law: Law) -> str:
+    """Name the nights given that the working did not use.
+
+    At a flat rate by benefit shared nights count from 52 (para 8), so they are not named there.
+    """
+    children = [child for parent in facts.receiving_parents for child in parent.children]
+    shared = any(
+        child.care is CareWord.ASSUMED or (isinstance(child.care, Nights) and child.care.nights)
+        for child in children
     )
+    if shared and not counting_benefits(facts, law):
+        return "Nights"
+    local = any(child.local_authority.nights for child in children)
+    return "Local authority nights" if local else ""
 
 
 def _variation(facts: Facts, steps: tuple[Step, ...]) -> tuple[Note, ...]:
     if not (facts.special_expenses or facts.additional_income):
         return ()
-    if not any(step.id in VARIED for step in steps):
+    ids = {step.id for step in steps}
+    if "variation-same" in ids or not ids & set(VARIED):
         text = "The variation asked for changes nothing here: the working (--explain) says why."
         return (Note("variation-no-effect", text),)
     text = (

@@ -103,7 +103,8 @@ def _nil_test(income: Fraction, law: Law) -> Step:
         pounds("weekly income", income),
         pounds("nil limit", limit.value),
         outcome="nil rate" if is_nil else "not nil",
-        notes=readings_of(limit),
+        # The limit of 2012-13 is a reading; far above it the doubt cannot matter.
+        notes=readings_of(limit) if income < 2 * limit.value else (),
     )
 
 
@@ -120,7 +121,7 @@ def _flat_by_benefit(facts: Facts, benefits: tuple[Benefit, ...]) -> Step:
     return decision(
         "rate",
         "Flat rate, not reduced or basic: a listed benefit beats any earnings",
-        next(iter(lists)) if len(lists) == 1 else reg("44"),
+        next(iter(lists)) if len(lists) == 1 else reg("44(1)-(2)"),
         received,
         outcome="flat rate",
         notes=tuple(reading(doubt) for doubt in sorted(doubts)),

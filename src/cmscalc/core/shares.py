@@ -98,9 +98,21 @@ def take_off_care(divided: Shares, family: Family) -> Shares:
         steps += [step for group in groups for step in group.steps]
         steps.append(less)
     shared = Shares(tuple(parts), tuple(steps))
-    if sum(parts) >= family.law.shared_care_minimum.value or _all_in_local_authority(family):
+    if sum(parts) >= family.law.shared_care_minimum.value:
         return shared
+    if _all_in_local_authority(family):
+        return shared._replace(steps=(*shared.steps, NO_MINIMUM))
     return _minimum(shared, family)
+
+
+NO_MINIMUM = decision(
+    "no-minimum",
+    "No minimum: every child is in local authority care for the last band or more",
+    reg("53"),
+    "nothing is payable for any of the children",
+    outcome="nothing is due",
+    notes=(reading(3),),
+)
 
 
 def _part_less_care(
@@ -137,9 +149,12 @@ def _part_less_care(
 
 
 def _care_citation(groups: list[Group]) -> Citation:
-    if any(group.at_one_half for group in groups):
-        return schedule_1("7(5)-(6)")
-    return schedule_1("7(5)") if any(group.by_nights for group in groups) else reg("53")
+    if not any(group.by_nights for group in groups):
+        return reg("53")
+    shared = schedule_1("7(5)-(6)" if any(group.at_one_half for group in groups) else "7(5)")
+    if not any(group.by_local_authority for group in groups):
+        return shared
+    return shared._replace(text=f"{shared.text}, with {reg('53').text}")
 
 
 def _average_fraction(

@@ -42,7 +42,20 @@ def with_variation(family: Family, income: Fraction | None) -> Liability:
     else:
         due = _income_changed(family, plain, income or NOTHING, less, more)
     due = due._replace(steps=(*tests, *due.steps))
-    return _floor(family, plain, due)
+    due = _floor(family, plain, due)
+    return due if due.parts != plain.parts else due._replace(steps=(*due.steps, _same(due)))
+
+
+def _same(due: Liability) -> Step:
+    return decision(
+        "variation-same",
+        "The variation changes nothing: the amount is the same without it",
+        reg("74(1)"),
+        "total as varied = total without variation",
+        pounds("total as varied", due.total),
+        pounds("total without variation", due.total),
+        outcome="no effect",
+    )
 
 
 def refused(facts: Facts, choice: RateChoice | None, law: Law) -> Step | None:
@@ -205,5 +218,8 @@ def _floor(family: Family, plain: Liability, due: Liability) -> Liability:
     if any(shown.id.startswith("before-") for shown in due.steps):
         before = ()
     divided = divide(flat.value, family)
-    shared = _labelled(divided.steps, "floor", "At the flat rate")
+    shared = tuple(
+        shown._replace(citation=floor.citation)
+        for shown in _labelled(divided.steps, "floor", "At the flat rate")
+    )
     return Liability(Rate.FLAT, due.income, divided.parts, (*due.steps, *before, step, *shared))

@@ -19,7 +19,7 @@ READINGS = {
             1,
             "flat rate with additional income (reg 73(2))",
             "the flat rate plus the Schedule 1 amount on the additional income alone",
-            "up to £7 a week, or more if a lesser-of test was kept from the 2003 scheme",
+            "up to the flat rate a week, or more if a lesser-of test was kept from the 2003 scheme",
         ),
         Reading(
             2,
@@ -43,7 +43,8 @@ READINGS = {
         Reading(
             5,
             "a child in equal day-to-day care among others",
-            "not counted: no calculation falls to be made for that child",
+            "not counted: no calculation falls to be made for that child (if its child benefit "
+            "goes to the paying parent or partner it may be an other child: --other-children)",
             "the percentage and the division of the rest",
         ),
         Reading(
@@ -112,9 +113,9 @@ READINGS = {
         ),
         Reading(
             17,
-            "who the £7 minimum after shared care protects",
+            "whom the minimum after shared care protects",
             "the total of all receiving parents, shared by number of children",
-            "up to £7 a receiving parent",
+            "up to the flat rate a receiving parent",
         ),
         Reading(
             18,

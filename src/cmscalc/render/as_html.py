@@ -88,6 +88,13 @@ def _fees(answer: Assessment, fees: Fees) -> str:
         f"<td>{each.weekly.written} less a fee of {each.fee.written}</td></tr>\n"
         for each in fees.receiving_parents
     )
+    year = (
+        f"<p>Over {fees.weeks} weeks, worked out {mode}, if every payment is made, fees cost the "
+        f"paying\nparent {fees.paying_parent_fee_per_year.written} and receiving parents "
+        f"{fees.receiving_parent_fees_per_year.written}.</p>\n"
+        if fees.charged
+        else ""
+    )
     return f"""<section>
 <h2>Collect and Pay, a week</h2>
 <div class="wide"><table class="how">
@@ -97,10 +104,7 @@ def _fees(answer: Assessment, fees: Fees) -> str:
 <td>{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}</td></tr>
 {gets}</tbody>
 </table></div>
-<p>Over {fees.weeks} weeks, worked out {mode}, if every payment is made, fees cost the paying
-parent {fees.paying_parent_fee_per_year.written} and receiving parents
-{fees.receiving_parent_fees_per_year.written}.</p>
-</section>
+{year}</section>
 """
 
 

@@ -140,6 +140,8 @@ def _capital(text: str) -> str:
 
 
 def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
+    if not fees.charged:
+        return []
     mode = "by the day" if answer.fee_rounding is FeeRounding.DAILY else "by the instalment"
     return [
         (Piece(f"  Fees over {fees.weeks} weeks, worked out {mode}, if every payment is made:"),),
