@@ -17,6 +17,7 @@ from cmscalc.version import __version__
 if TYPE_CHECKING:
     from cmscalc.api import estimate
     from cmscalc.core.assess import Assessment, Payment, assess
+    from cmscalc.core.deduction import Deduction, deduction_from_earnings
     from cmscalc.core.facts import Facts
     from cmscalc.core.limits import OutsideTheLawBook
     from cmscalc.core.money import Money
@@ -30,6 +31,8 @@ _HOMES = {
     "Assessment": "cmscalc.core.assess",
     "Payment": "cmscalc.core.assess",
     "assess": "cmscalc.core.assess",
+    "Deduction": "cmscalc.core.deduction",
+    "deduction_from_earnings": "cmscalc.core.deduction",
     "Facts": "cmscalc.core.facts",
     "OutsideTheLawBook": "cmscalc.core.limits",
     "Money": "cmscalc.core.money",
@@ -41,6 +44,7 @@ _HOMES = {
 __all__ = [
     "Assessment",
     "BeforeTheScheme",
+    "Deduction",
     "Facts",
     "Money",
     "OutsideTheLawBook",
@@ -48,6 +52,7 @@ __all__ = [
     "Problems",
     "__version__",
     "assess",
+    "deduction_from_earnings",
     "estimate",
     "law_on",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cmscalc.law import care, fees, income, rates, scheme, variations
+from cmscalc.law import care, enforcement, fees, income, rates, scheme, variations
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.rows import Dated, Row
 from cmscalc.law.sources import CHECKED, SCHEME_OPENS
@@ -59,6 +59,7 @@ class Law(NamedTuple):
     earned_on_flat_above: Row[Fraction]
     earned_on_flat_equal: Row[bool]
     variation_floor: Row[bool] | None
+    protected_earnings: Row[Fraction]
     least_children: Row[int]
     paying_parent_fee: Row[Fraction] | None
     receiving_parent_fee: Row[Fraction] | None
@@ -71,7 +72,7 @@ def _dated(modules: Iterable[object]) -> dict[str, Dated[Any]]:
     return {value.name: value for value in found if isinstance(value, Dated)}
 
 
-VALUES: dict[str, Dated[Any]] = _dated((rates, care, income, variations, fees, scheme))
+VALUES: dict[str, Dated[Any]] = _dated((rates, care, income, variations, fees, enforcement, scheme))
 
 
 @lru_cache(maxsize=64)
