@@ -87,6 +87,20 @@ def test_a_far_band_is_not_named() -> None:
     assert ([], 1) == (notes(far, "near-nights"), len(notes(near, "near-nights")))
 
 
+def test_a_band_of_a_shorter_period_is_named_in_its_own_nights() -> None:
+    """182 days: 175 × 182 ÷ 365 = 87.26, so 88 nights are the first in the one-half band."""
+    facts = Facts(one_parent(Child(Nights(87, 182))), income=weekly("500"))
+
+    # 60.00 ÷ 2 − 7 = 23.00; the band below, from 78 nights (156 × 182 ÷ 365 = 77.79), is 77 nights:
+    # 60.00 × 5/7 = 42.86.
+    assert [
+        "At 88 nights of 182 instead of 87 (1 more) with the child, the weekly total would be "
+        "£23.00.",
+        "At 77 nights of 182 instead of 87 (10 fewer) with the child, the weekly total would be "
+        "£42.86.",
+    ] == notes(facts, "near-nights")
+
+
 def test_the_band_below_is_near_at_14_nights() -> None:
     """117 nights are 14 from 103; 118 are 15."""
     near = Facts(one_parent(Child(Nights(117))), income=weekly("500"))

@@ -35,33 +35,40 @@ def _nights(facts: Facts, law: Law, answer: Assessment) -> tuple[Note, ...]:
     for place, parent in enumerate(facts.receiving_parents):
         for number, child in enumerate(parent.children):
             same = parent.children.index(child) < number
-            if isinstance(child.care, Nights) and child.care.days is None and not same:
+            if isinstance(child.care, Nights) and not same:
                 found += _nights_of(facts, law, answer, place, child)
     return tuple(found)
 
 
 def _nights_of(facts: Facts, law: Law, answer: Assessment, place: int, child: Child) -> list[Note]:
     assert isinstance(child.care, Nights)
-    now = child.care.nights
-    starts = [start for start, _ in law.care_bands.value]
+    now, days = child.care
+    starts = [_first_in_band(start, days, law) for start, _ in law.care_bands.value]
+    period = "a year" if days is None else f"of {days}"
     above = [start for start in starts if 0 < start - now <= NEAR_NIGHTS]
     below = [start - 1 for start in starts if 0 <= now - start < NEAR_NIGHTS]
     number = facts.receiving_parents[place].children.index(child) + 1
     notes = []
     for nights in (*above, *below):
-        weekly = _with_nights(facts, law, place, child, nights)
+        weekly = _with_nights(facts, law, place, child, Nights(nights, days))
         if weekly is None or weekly == answer.weekly:
             continue
         more = nights - now
         notes.append(
             Note(
                 f"near-nights-{place + 1}-{number}-{nights}",
-                f"At {nights} nights a year instead of {now} ({abs(more)} "
+                f"At {nights} nights {period} instead of {now} ({abs(more)} "
                 f"{'more' if more > 0 else 'fewer'}) with {_who(facts, place, child)}, the weekly "
                 f"total would be {weekly.written}.",
             )
         )
     return notes
+
+
+def _first_in_band(start: int, days: int | None, law: Law) -> int:
+    """Give the fewest nights, of a year or of a shorter period, that reach a band (reg 46(5))."""
+    year = law.days_in_year.value
+    return -(-start * (days or year) // year)
 
 
 def _who(facts: Facts, place: int, child: Child) -> str:
@@ -75,12 +82,12 @@ def _who(facts: Facts, place: int, child: Child) -> str:
     return f"{numbered(numbers)}{whose}"
 
 
-def _with_nights(facts: Facts, law: Law, place: int, child: Child, nights: int) -> Money | None:
+def _with_nights(facts: Facts, law: Law, place: int, child: Child, nights: Nights) -> Money | None:
     """Give the weekly total with other nights for the children whose care is now the same."""
     parents = list(facts.receiving_parents)
     parents[place] = parents[place]._replace(
         children=tuple(
-            each._replace(care=Nights(nights)) if each == child else each
+            each._replace(care=nights) if each == child else each
             for each in parents[place].children
         )
     )
