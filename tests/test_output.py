@@ -66,10 +66,8 @@ def test_a_folder_that_is_not_there(cmscalc: Callable[..., Ran], tmp_path: Path)
     path = tmp_path / "no" / "answer.txt"
     ran = cmscalc(*FAMILY, "-o", str(path))
 
-    assert (3, f"cmscalc: {path} cannot be written: no such file or directory\n") == (
-        ran.code,
-        ran.err,
-    )
+    message = f"{path} cannot be written: there is no folder {path.parent}; make it first"
+    assert (3, f"cmscalc: {message}\n") == (ran.code, ran.err)
     assert [] == list(tmp_path.iterdir())
 
 

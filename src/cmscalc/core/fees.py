@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cmscalc.core.facts import FeeRounding, ReceivingParent
 from cmscalc.core.income import DAYS_IN_WEEK
 from cmscalc.core.money import Money, to_penny, total
-from cmscalc.core.step import Step, assumed, decision, percent, pounds, reading, working
+from cmscalc.core.step import Step, assumed, decision, number, percent, pounds, reading, working
 from cmscalc.law import Law
 from cmscalc.law.sources import fees_reg
 
@@ -97,7 +97,58 @@ def collection_fees(
         off = _off(place, parent, part, law)
         steps += [on_top, off]
         found.append(Collected(parent, part, to_penny(on_top.amount), to_penny(off.amount)))
-    return Fees(weekly, weeks, tuple(found), tuple(steps))
+    return Fees(weekly, weeks, tuple(found), (*steps, *_together(weekly, weeks, found, law)))
+
+
+def _together(weekly: Money, weeks: int, found: list[Collected], law: Law) -> tuple[Step, ...]:
+    """Show what is paid and passed on a week, and what the fees come to over the plan year."""
+    places = range(1, len(found) + 1)
+    on_top = [
+        pounds(f"fee {place}", each.paying_parent_fee.pounds)
+        for place, each in zip(places, found, strict=True)
+    ]
+    off = [
+        pounds(f"fee {place}", each.fee.pounds) for place, each in zip(places, found, strict=True)
+    ]
+    names = " + ".join(term.name for term in on_top)
+    citation = fees_reg("7")
+    pays = working(
+        "paying-parent-pays",
+        "What the paying parent pays a week, fees with it",
+        citation,
+        f"weekly total + {names}",
+        pounds("weekly total", weekly.pounds),
+        *on_top,
+        exact=weekly.pounds + total(each.paying_parent_fee for each in found).pounds,
+    )
+    gets = (
+        working(
+            f"receiving-parent-gets-{place}",
+            f"What is passed on to {each.parent.called}",
+            citation,
+            "weekly − fee",
+            pounds("weekly", each.weekly.pounds),
+            pounds("fee", each.fee.pounds),
+            exact=each.gets.pounds,
+        )
+        for place, each in zip(places, found, strict=True)
+    )
+    over_the_year = (
+        working(
+            step_id,
+            f"{whose} fees over {weeks} weeks",
+            law.reference_weeks.citation,
+            f"({names}) × weeks",
+            *terms,
+            number("weeks", weeks),
+            exact=sum((term.value for term in terms), Fraction(0)) * weeks,
+        )
+        for step_id, whose, terms in (
+            ("paying-parent-fees-per-year", "The paying parent's", on_top),
+            ("receiving-parent-fees-per-year", "Receiving parents'", off),
+        )
+    )
+    return (pays, *gets, *over_the_year)
 
 
 NO_FEES_YET = decision(

@@ -33,6 +33,10 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
 
 
 def _check_ordinary(path: Path) -> None:
+    if not path.parent.exists():
+        raise NotWritten(
+            f"{path} cannot be written: there is no folder {path.parent}; make it first"
+        )
     if path.is_symlink():
         raise NotWritten(f"{path} is a link: give the name of the file itself")
     if path.is_dir():
