@@ -13,6 +13,7 @@ from cmscalc.cli.arguments import sort_out
 from cmscalc.cli.estimate import estimate
 from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, refused
+from cmscalc.cli.ledger import ledger
 from cmscalc.version import __version__
 
 LIKELY_WIDTHS = range(20, 1000)
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("estimate")(estimate)
+app.command("ledger")(ledger)
 app.command("law")(law)
 
 

@@ -46,15 +46,35 @@ ESTIMATE_SWITCHES = (
     "--json",
     "--force",
 )
+A_DAY = "a day, such as 2026-11-21"
+LEDGER_VALUES = {
+    "--as-at": A_DAY,
+    "--from": A_DAY,
+    "--to": A_DAY,
+    "--by": "week, month, quarter, year or none",
+    "--basis": "accrual or plan",
+    "--liability": "decision or calculation",
+    "--allocate": "oldest-first, current-first or as-marked",
+    "--grace": "a number of days, such as 7",
+    "--fee-split": "proportional or maintenance-first",
+    "--rounding": ESTIMATE_VALUES["--rounding"],
+    "--fee-rounding": ESTIMATE_VALUES["--fee-rounding"],
+    "--fail-over": "an amount, such as 500",
+    "--format": "text, json, csv or hledger",
+    "--output": "a file name",
+    "-o": "a file name",
+}
 # What a word processor makes of two hyphens.
 LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
+    "ledger": LEDGER_VALUES,
     "law": {"--on": ESTIMATE_VALUES["--on"]},
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "law": ("--json", *HELP),
 }
 # The flags of cmscalc itself, before any command.
@@ -70,7 +90,7 @@ INSTEAD = {
 SHORT = 2
 NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
-NAMES = {"estimate": 0, "law": 1}
+NAMES = {"estimate": 0, "ledger": 1000, "law": 1}
 
 
 class Sorted(NamedTuple):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cmscalc.cli.leave import Exit, leave, problems_with
+from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -333,7 +334,7 @@ def _answer(
         outside = Problem("outside the law book", "", 0, 0, str(wrong), "", outside=True)
         return problems_with("estimate", [outside])
     if path:
-        return _write(_rendered(found, shape, explain=explain), path, force=force)
+        return put(_rendered(found, shape, explain=explain), path, force=force)
     if shape == "text":
         _show(found, explain=explain)
     else:
@@ -363,17 +364,3 @@ def _rendered(found: "Assessment", shape: str, *, explain: bool) -> str:
     from cmscalc.render import as_text, terminal  # noqa: PLC0415
 
     return as_text.plain(as_text.lines(found, terminal.PAGE_WIDTH, explain=explain))
-
-
-def _write(text: str, path: str, *, force: bool) -> Exit:
-    from pathlib import Path  # noqa: PLC0415
-
-    from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415
-
-    if path.endswith("/"):
-        return leave(Exit.FILE, f"{path} is a folder: give a file name in it")
-    try:
-        write_private(Path(path), text, force=force)
-    except NotWritten as wrong:
-        return leave(Exit.FILE, str(wrong))
-    return Exit.DONE

@@ -34,8 +34,15 @@ def problems_with(command: str, problems: Sequence[Problem]) -> Exit:
     name = f"cmscalc {command}".strip()
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     _say(f"{name}: {count}\n\n{show_all(problems)}")
-    outside = all(problem.outside for problem in problems)
-    return Exit.OUTSIDE if outside else Exit.COMMAND_LINE
+    return code_of(problems)
+
+
+def code_of(problems: Sequence[Problem]) -> Exit:
+    """Give the exit code of problems: what was typed first, then files, then the law book."""
+    wrong = [problem for problem in problems if not problem.outside]
+    if any(not problem.in_file for problem in wrong):
+        return Exit.COMMAND_LINE
+    return Exit.FILE if wrong else Exit.OUTSIDE
 
 
 def refused(given: Sequence[str], wrong: typer.TyperException) -> Problem:

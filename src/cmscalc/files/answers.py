@@ -136,8 +136,8 @@ def _facts(reader: Reader, law: Law) -> Facts:
         pension=reader.once("pension", words.amount),
         other_children=reader.once("other_children", _count) or 0,
         arrangement_children=reader.once("arrangement_children", _count) or 0,
-        benefits=reader.each("benefit", lambda text: _benefit(text, law)),
-        partner_benefits=reader.each("partner_benefit", lambda text: _benefit(text, law)),
+        benefits=reader.each("benefit", lambda text: read_benefit(text, law)),
+        partner_benefits=reader.each("partner_benefit", lambda text: read_benefit(text, law)),
         partner_also_pays=reader.given("partner_also_pays"),
         nil_status=reader.once("nil_status", _nil_status),
         default_decision=reader.given("default_decision"),
@@ -161,7 +161,8 @@ def _nil_status(text: str) -> str:
 # --- benefits -------------------------------------------------------------------------------------
 
 
-def _benefit(text: str, law: Law) -> str:
+def read_benefit(text: str, law: Law) -> str:
+    """Read a benefit's name, one that is on the reg 44 lists under a law."""
     name = words.plain_name(text)
     name = ALIASES.get(name, name)
     if name in law.benefits:

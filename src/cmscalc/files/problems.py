@@ -14,7 +14,7 @@ class Problem(NamedTuple):
 
     `where` names the place, `line` is the text there, and `start`, `length` mark the part of it
     that a caret points at. `outside` is for a thing said properly that the law book does not
-    cover (exit code 4).
+    cover (exit code 4), `in_file` for one in a file (exit code 3).
     """
 
     where: str
@@ -25,6 +25,7 @@ class Problem(NamedTuple):
     wanted: str
     hint: str = ""
     outside: bool = False
+    in_file: bool = False
 
 
 class Problems(Exception):  # noqa: N818 - it carries values to show; it is not a fault of ours

@@ -125,6 +125,11 @@ def money(text: str) -> Fraction:
     return Fraction(int(whole_pounds)) + Fraction(int((match[2] or "0").ljust(2, "0")), 100)
 
 
+def is_money(text: str) -> bool:
+    """Say whether a text is an amount of money."""
+    return re.fullmatch(MONEY, text) is not None
+
+
 def _why_not_money(text: str) -> str:
     if not text:
         return "no amount"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cmscalc.law import care, enforcement, fees, income, rates, scheme, variations
+from cmscalc.law import ages, care, enforcement, fees, income, rates, scheme, variations
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.rows import Dated, Row
 from cmscalc.law.sources import CHECKED, SCHEME_OPENS
@@ -61,6 +61,10 @@ class Law(NamedTuple):
     variation_floor: Row[bool] | None
     protected_earnings: Row[Fraction]
     least_children: Row[int]
+    child_under: Row[int]
+    young_person_under: Row[int]
+    terminal_months: Row[tuple[int, ...]]
+    leavers_month: Row[int]
     paying_parent_fee: Row[Fraction] | None
     receiving_parent_fee: Row[Fraction] | None
     benefits: dict[str, Benefit]
@@ -72,7 +76,9 @@ def _dated(modules: Iterable[object]) -> dict[str, Dated[Any]]:
     return {value.name: value for value in found if isinstance(value, Dated)}
 
 
-VALUES: dict[str, Dated[Any]] = _dated((rates, care, income, variations, fees, enforcement, scheme))
+VALUES: dict[str, Dated[Any]] = _dated(
+    (rates, care, income, variations, fees, enforcement, scheme, ages)
+)
 
 
 @lru_cache(maxsize=64)

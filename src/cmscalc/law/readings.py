@@ -161,6 +161,19 @@ READINGS = {
             "large, but only near the edge of 25 %",
         ),
         Reading(
+            28,
+            "whether a current income moved by 25 % between reviews",
+            "against the current income in use (reg 23(2)); then it applies even if it is near the "
+            "historic one",
+            "which of two incomes is used until the next review",
+        ),
+        Reading(
+            31,
+            "a child's last day: the terminal date, or the end of that week",
+            "the terminal date",
+            "up to 6 days of a child's part",
+        ),
+        Reading(
             32,
             "the nil limit and the minimums in 2012-13",
             "£5; the extra for a child in the one-half band £7 always",
@@ -171,6 +184,36 @@ READINGS = {
             "the 20 % fee on each instalment or day by day",
             "on each instalment; fee rounding daily works it out by the day",
             "2p a week on £100",
+        ),
+        Reading(
+            34,
+            "the 4 % fee on arrears that built up under Direct Pay and are collected later",
+            "charged",
+            "4 % of them",
+        ),
+        Reading(
+            35,
+            "a part-paid Collect and Pay instalment",
+            "5/6 to maintenance and 1/6 to the fee; or maintenance first, if asked for",
+            "moves money between columns, not the total",
+        ),
+        Reading(
+            36,
+            "the pennies of equal instalments that do not sum to the plan year",
+            "the last instalment absorbs them",
+            "less than 26p between instalments",
+        ),
+        Reading(
+            37,
+            "where a payment goes, which CMS may choose",
+            "the oldest arrears first; two other ways on request",
+            "which arrears are old, not how much is owed",
+        ),
+        Reading(
+            39,
+            "which payments to third parties can be set off",
+            "those the case file gives",
+            "whole payments",
         ),
         Reading(
             42,

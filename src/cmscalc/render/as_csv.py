@@ -1,10 +1,8 @@
 """The answer as CSV: a row a receiving parent, then the total. Safe to open in a spreadsheet."""
 
-import csv
-from io import StringIO
-
 from cmscalc.core.assess import Assessment
 from cmscalc.law import CHECKED
+from cmscalc.render.spreadsheet import table
 from cmscalc.version import __version__
 
 COLUMNS = (
@@ -26,18 +24,11 @@ COLUMNS = (
     "law_checked",
     "version",
 )
-# A cell that starts with one of these is run as a formula by spreadsheets.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(answer: Assessment) -> str:
     """Write an assessment as CSV text with a header row."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows(answer):
-        writer.writerow([safe(cell) for cell in row])
-    return out.getvalue()
+    return table(COLUMNS, rows(answer))
 
 
 def rows(answer: Assessment) -> list[tuple[str, ...]]:
@@ -76,8 +67,3 @@ def _total(answer: Assessment) -> tuple[str, ...]:
             str(answer.fees.receiving_parents_get),
         )
     return ("total", children, *amounts, *fees)
-
-
-def safe(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

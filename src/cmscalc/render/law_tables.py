@@ -1,6 +1,7 @@
 """The dated values of law as a table for people and as JSON: `cmscalc.law/1`."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from textwrap import wrap
@@ -167,15 +168,14 @@ def _one(value: Any, unit: str) -> str:  # noqa: ANN401 - a value of any unit
     if unit == "pounds":
         whole, _, pence = money_exact(value).partition(".")
         return f"£{int(whole):,}" + ("" if pence == "00" else f".{pence}")
-    if unit == "percent":
-        return f"{exact(value * 100)} %"
-    if unit == "children":
-        return children(value)
-    if unit == "rule":
-        return "yes" if value else "no"
-    if unit == "fraction":
-        return str(value)
-    return f"{value} {unit}"
+    written: dict[str, Callable[[Any], str]] = {
+        "percent": lambda value: f"{exact(value * 100)} %",
+        "month": lambda value: f"{date(SCHEME_OPENS.year, value, 1):%B}",
+        "children": children,
+        "rule": lambda value: "yes" if value else "no",
+        "fraction": str,
+    }
+    return written[unit](value) if unit in written else f"{value} {unit}"
 
 
 def _benefit_lines(on: date | None, width: int) -> list[Line]:

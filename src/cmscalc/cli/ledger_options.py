@@ -1,0 +1,146 @@
+"""The flags of `cmscalc ledger`, read into choices. Every problem with them is reported at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple, TypeVar
+
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.money import to_penny
+from cmscalc.files import words
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.words import Unreadable, one_of
+from cmscalc.ledger.account import Basis, Choices
+from cmscalc.ledger.attribution import Order
+from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.family import Rounded
+from cmscalc.ledger.liability import Ruler
+from cmscalc.ledger.payments import FeeSplit
+from cmscalc.ledger.periods import By
+
+E = TypeVar("E", bound=Enum)
+FORMATS = ("text", "json", "csv", "hledger")
+CASE_ENDING = ".toml"
+MOST_GRACE = 365
+
+
+class Options(NamedTuple):
+    """What was asked for."""
+
+    cases: tuple[str, ...]
+    payments: tuple[str, ...]
+    choices: Choices
+    today: date
+    as_at: date
+    start: date | None
+    end: date | None
+    by: By
+    fail_over: int | None
+    shape: str
+    path: str
+    force: bool
+    entries: bool
+    summary: bool
+
+
+def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
+    """Read the flags. Raises Problems, those of `before` first."""
+    flags = {
+        **{name: params[name] or [] for name in params},
+        "from": params["start"] or [],
+        "to": params["end"] or [],
+        "format": params["form"] or [],
+    }
+    reader = Reader(flags, before)
+    end = reader.once("to", words.day)
+    as_at = reader.once("as_at", words.day) or today
+    shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or "text"
+    if params["json"] and reader.given("format") and shape != "json":
+        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
+    cases, payments = _files(params["files"] or [], reader, several=params["summary"])
+    options = Options(
+        cases=cases,
+        payments=payments,
+        choices=Choices(
+            basis=_maybe(reader, "basis", Basis),
+            ruler=_maybe(reader, "liability", Ruler),
+            order=_maybe(reader, "allocate", Order),
+            split=reader.choice("fee_split", FeeSplit, FeeSplit.PROPORTIONAL),
+            rounded=Rounded(
+                reader.choice("rounding", Rounding, Rounding.FINAL),
+                reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
+            ),
+            grace_days=reader.once("grace", _grace) or 0,
+        ),
+        today=today,
+        as_at=as_at,
+        start=reader.once("from", words.day),
+        end=end,
+        by=reader.choice("by", By, By.MONTH),
+        fail_over=reader.once("fail_over", _pence),
+        shape="json" if params["json"] else shape,
+        path=reader.once("output", _file_name) or "",
+        force=params["force"],
+        entries=params["entries"],
+        summary=params["summary"],
+    )
+    _check_days(options, reader)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return options
+
+
+def _maybe(reader: Reader, name: str, kind: type[E]) -> E | None:
+    names = [str(each.value) for each in kind]
+    word = reader.once(name, lambda text: one_of(text, names, "one of"))
+    return None if word is None else kind(word)
+
+
+def _grace(text: str) -> int:
+    return words.whole(text, 0, MOST_GRACE, "days")
+
+
+def _pence(text: str) -> int:
+    return to_penny(words.money(text)).pence
+
+
+def _file_name(text: str) -> str:
+    if not text.strip():
+        raise Unreadable("no file name", "a file name, or - for standard output")
+    return "" if text == "-" else text
+
+
+def _files(
+    given: Sequence[str], reader: Reader, *, several: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first file is a case, and so is any other that ends in .toml."""
+    cases = [name for at, name in enumerate(given) if not at or name.endswith(CASE_ENDING)]
+    payments = [name for at, name in enumerate(given) if at and not name.endswith(CASE_ENDING)]
+    line = " ".join(given)
+    if not cases:
+        wanted = "a case file, and payments files if any"
+        hint = "cmscalc ledger case.toml payments.csv"
+        reader.problems.append(Problem("cmscalc ledger", "", 0, 0, "no case file", wanted, hint))
+    if len(cases) > 1 and not several:
+        at = line.rindex(cases[1])
+        found = "a second case file"
+        reader.problems.append(
+            Problem(cases[1], line, at, len(cases[1]), found, "one; or --summary for several")
+        )
+    if several and payments:
+        at = line.rindex(payments[0])
+        found, wanted = "a payments file beside --summary", "the case files alone"
+        wanted += ": each finds the payments it names, or that are beside it"
+        reader.problems.append(Problem(payments[0], line, at, len(payments[0]), found, wanted))
+    if list(given).count("-") > 1:
+        found = "standard input a second time"
+        reader.problems.append(Problem("-", line, line.rindex("-"), 1, found, "it once"))
+    return tuple(cases), tuple(payments)
+
+
+def _check_days(options: Options, reader: Reader) -> None:
+    if options.end and options.end > options.as_at + ONE_DAY:
+        reader.contradicts("to", "an end after the as-at date", "a day up to the day after it")
+    if options.start and options.start > (options.end or options.as_at):
+        reader.contradicts("from", "a start after the end", "an earlier day")

@@ -1,0 +1,107 @@
+"""Problems of a case file, each with its line, column and the text there."""
+
+import re
+from collections.abc import Iterable
+
+from cmscalc.files.problems import Problem
+from cmscalc.files.sources import Source
+from cmscalc.files.toml_places import Path, Place, Spot
+from cmscalc.files.words import Unreadable, closest
+
+QUOTES = ("'", '"')
+# What TOML writes without quotes: dates, whole numbers, and what is in quotes or brackets already.
+UNQUOTED = re.compile(r"[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[\"\[{].*")
+TOP = Place(1, 1, 0)
+SCHEME = "2012 scheme"
+
+
+class CasePlaces:
+    """Knows where everything stands in a case file, and makes problems that point there."""
+
+    def __init__(self, source: Source, spots: dict[Path, Spot]) -> None:
+        self.source = source
+        self.spots = spots
+
+    def spot(self, path: Path) -> Spot | None:
+        """Where a key stands, or the nearest table around it."""
+        while path and path not in self.spots:
+            path = path[:-1]
+        return self.spots.get(path)
+
+    def where(self, path: Path) -> str:
+        """Name the line of a row: `case.toml:57`."""
+        spot = self.spot(path)
+        return f"{self.source.name}:{spot.key.line if spot else 1}"
+
+    def problem(  # noqa: PLR0913 - as many parts as a problem has
+        self,
+        path: Path,
+        found: str,
+        wanted: str,
+        hint: str = "",
+        *,
+        at_key: bool = False,
+        outside: bool = False,
+    ) -> Problem:
+        """Make a problem that points at a value, or at its key."""
+        spot = self.spot(path)
+        place = (
+            TOP if spot is None else spot.key if at_key or path not in self.spots else spot.value
+        )
+        return self.problem_at(place, Unreadable(found, wanted, hint, outside=outside))
+
+    def problem_at(self, place: Place, wrong: Unreadable) -> Problem:
+        """Make a problem that points at a place."""
+        return Problem(
+            f"{self.source.name}:{place.line}:{place.column}",
+            self.source.line(place.line) if place.length else "",
+            place.column - 1,
+            place.length,
+            wrong.found,
+            wrong.wanted,
+            wrong.hint,
+            wrong.outside,
+            in_file=True,
+        )
+
+    def unreadable(self, path: Path, wrong: Unreadable) -> Problem:
+        """Make the problem of a value that could not be read, at the part of it that is wrong."""
+        spot = self.spot(path)
+        place = spot.value if spot else TOP
+        line = self.source.line(place.line)
+        in_quotes = line[place.column - 1 : place.column] in QUOTES
+        if wrong.span and in_quotes and place.length > wrong.span[0]:
+            start, length = wrong.span
+            place = Place(place.line, place.column + 1 + start, max(1, length))
+        hint = f"{path[-1]} = {_toml(wrong.hint)}" if wrong.hint else ""
+        again = Unreadable(wrong.found, wrong.wanted, hint, outside=wrong.outside)
+        return self.problem_at(place, again)
+
+    def unknown_key(self, path: Path, known: Iterable[str]) -> Problem:
+        """A key that the format does not have."""
+        names = sorted(known)
+        name = str(path[-1])
+        near = closest(name, names)
+        kind = "table" if path in self.spots and self._is_table(path) else "key"
+        return self.problem(
+            path,
+            f"an unknown {kind}, {name!r}",
+            f"one of {', '.join(names)}",
+            self._instead(path, near) if near else "",
+            at_key=True,
+        )
+
+    def _is_table(self, path: Path) -> bool:
+        spot = self.spots[path]
+        return spot.key == spot.value
+
+    def _instead(self, path: Path, near: str) -> str:
+        """Write the line again with the key that was meant."""
+        spot = self.spot(path)
+        assert spot is not None
+        line = self.source.line(spot.key.line)
+        return line.replace(str(path[-1]), near, 1).strip()
+
+
+def _toml(hint: str) -> str:
+    return hint if UNQUOTED.fullmatch(hint) else f'"{hint}"'

@@ -1,0 +1,94 @@
+"""A case and its payments, found and read together."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from cmscalc.files.case_file import CaseFile, read_case
+from cmscalc.files.payments_file import Bounds, PaymentsFile, read_payments
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.sources import STANDARD_INPUT, Source, names_of
+from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.payments import Payment
+
+BESIDE = ("{}.csv", "{}-payments.csv")
+
+
+class Inputs(NamedTuple):
+    """A case file and its payments files, read."""
+
+    case_file: CaseFile
+    payments_files: tuple[PaymentsFile, ...]
+
+    @property
+    def payments(self) -> list[Payment]:
+        """Every payment, in the order of the files and of their rows."""
+        return [payment for file in self.payments_files for payment in file.payments]
+
+    @property
+    def sources(self) -> list[Source]:
+        """What was read, the case first."""
+        return [self.case_file.source, *(file.source for file in self.payments_files)]
+
+
+def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:
+    """Read a case and its payments. Raises Problems with everything wrong with them at once.
+
+    Without payments files given, those the case names are read, or those beside it.
+    """
+    case_name, *names = names_of([case, *payments])
+    case_file = read_case(case, case_name)
+    facts = case_file.case
+    if not payments:
+        payments = _found(case, case_file)
+        _, *names = names_of([case, *payments])
+    if as_at < facts.effective_date:
+        raise Problems([_before(case_file, as_at)])
+    bounds = Bounds(facts.effective_date, as_at + ONE_DAY, facts.receiving_parents)
+    files: list[PaymentsFile] = []
+    problems: list[Problem] = []
+    for path, name in zip(payments, names, strict=True):
+        try:
+            files.append(read_payments(path, name, bounds))
+        except Problems as wrong:
+            problems += wrong.problems
+    problems += _same_twice(files)
+    if problems:
+        raise Problems(problems)
+    return Inputs(case_file, tuple(files))
+
+
+def _before(case_file: CaseFile, as_at: date) -> Problem:
+    return case_file.places.problem(
+        ("effective_date",),
+        f"an effective date after the as-at date, {as_at.isoformat()}",
+        "an as-at date from then on: nothing was due before it",
+        f"--as-at {case_file.case.effective_date.isoformat()}",
+    )
+
+
+def _same_twice(files: Sequence[PaymentsFile]) -> list[Problem]:
+    """The same file twice would count every payment twice."""
+    seen: dict[str, str] = {}
+    found: list[Problem] = []
+    for file in files:
+        source = file.source
+        if source.sha256 in seen and file.payments:
+            what = f"the same payments as {seen[source.sha256]}"
+            wanted = "each file once: every payment would be counted twice"
+            found.append(Problem(source.name, "", 0, 0, what, wanted, in_file=True))
+        seen[source.sha256] = source.name
+    return found
+
+
+def _found(case: str, case_file: CaseFile) -> list[str]:
+    """The payments files that a case names, or those beside it that carry its name."""
+    if case == STANDARD_INPUT:
+        return []
+    folder, stem = Path(case).parent, Path(case).stem
+    named = case_file.payments
+    if named:
+        return [str(folder / name) for name in named]
+    beside = (folder / pattern.format(stem) for pattern in BESIDE)
+    return [str(path) for path in beside if path.is_file()]

@@ -1,0 +1,93 @@
+"""Reading an input file whole: its text, its lines, and its SHA-256. Nothing is left open."""
+
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from cmscalc.files.problems import Problem, Problems
+
+STANDARD_INPUT = "-"
+MEGABYTE = 1_000_000
+
+
+class Source(NamedTuple):
+    """A text file as it was read. `name` is what its lines are called by."""
+
+    name: str
+    text: str
+    sha256: str
+
+    def line(self, number: int) -> str:
+        """Give a line by its number, from 1; nothing past the end."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+
+def names_of(paths: Sequence[str]) -> list[str]:
+    """Call each file by its own name, and by its path where two have the same name.
+
+    A folder's name can tell where somebody lives, so it is left out where it can be.
+    """
+    short = ["standard input" if path == STANDARD_INPUT else Path(path).name for path in paths]
+    return [
+        name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)
+    ]
+
+
+def read_source(path: str, name: str, most_megabytes: int) -> Source:
+    """Read a text file. Raises Problems, with a sentence, where it is none that can be used."""
+    data = _bytes(path, name, most_megabytes * MEGABYTE)
+    if b"\0" in data:
+        raise _refused(
+            name, "not a text file", "a file made by a text editor or a spreadsheet's CSV"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise _not_utf_8(name, data, wrong.start) from None
+    return Source(name, text, sha256(data).hexdigest())
+
+
+def _bytes(path: str, name: str, most: int) -> bytes:
+    try:
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(most + 1)
+    except IsADirectoryError:
+        raise _refused(name, "a folder, not a file", "the name of a file in it") from None
+    except FileNotFoundError:
+        raise _refused(name, "no such file", "the name of a file that is there") from None
+    except PermissionError:
+        raise _refused(name, "no permission to read this file", "a file you may read") from None
+    except (OSError, ValueError) as fault:
+        why = (getattr(fault, "strerror", None) or str(fault)).lower()
+        raise _refused(name, f"a file that cannot be read: {why}", "another file") from None
+    if len(data) > most:
+        size = f"more than {most // MEGABYTE} MB"
+        raise _refused(name, f"a file of {size}", "a smaller file: this is not what it should hold")
+    return data
+
+
+def _refused(name: str, found: str, wanted: str) -> Problems:
+    return Problems([Problem(name, "", 0, 0, found, wanted, in_file=True)])
+
+
+def _not_utf_8(name: str, data: bytes, at: int) -> Problems:
+    before = data[:at]
+    line = before.count(b"\n") + 1
+    start = before.rfind(b"\n") + 1
+    text = data[start:].split(b"\n", 1)[0].decode("latin-1").rstrip("\r")
+    problem = Problem(
+        f"{name}:{line}:{at - start + 1}",
+        text,
+        at - start,
+        1,
+        "a character that is not UTF-8: the file was saved in another encoding",
+        "the file saved again as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        in_file=True,
+    )
+    return Problems([problem])

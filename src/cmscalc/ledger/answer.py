@@ -1,0 +1,120 @@
+"""Everything a ledger answers, ready to be shown: the renderers only walk it."""
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from cmscalc.core.step import Note
+from cmscalc.ledger.account import Account, Standing, attribution_of
+from cmscalc.ledger.assertions import Asserted, assertions
+from cmscalc.ledger.attribution import Attributed
+from cmscalc.ledger.differences import Difference, differences
+from cmscalc.ledger.entries import Entry, entries
+from cmscalc.ledger.measures import (
+    Ageing,
+    Compliance,
+    Missed,
+    ageing,
+    compliance,
+    last_payment,
+    missed,
+    weeks_owed,
+)
+from cmscalc.ledger.notes import notes_on
+from cmscalc.ledger.payments import Placed
+from cmscalc.ledger.periods import By, Period, Window, history, over, periods
+
+
+class Side(NamedTuple):
+    """One receiving parent's part of the answer. Amounts in pence, for the window."""
+
+    name: str
+    brought_forward: int
+    total: Period
+    weekly: int
+    weeks_owed: Fraction | None
+    last_payment: Placed | None
+    periods: tuple[Period, ...]
+    entries: tuple[Entry, ...]
+    attributed: Attributed
+    missed: tuple[Missed, ...]
+    ageing: Ageing
+    compliance: tuple[Compliance, ...]
+    receiving_parent_fees: int
+
+
+class FeesOwed(NamedTuple):
+    """Fees at the as-at date, in pence. They stand apart from maintenance."""
+
+    charged: int
+    paid: int
+    enforcement: int
+    enforcement_paid: int
+
+    @property
+    def owed(self) -> int:
+        """Collection fees the paying parent has still to pay."""
+        return self.charged - self.paid
+
+
+class Answer(NamedTuple):
+    """The answer of `cmscalc ledger` for one case."""
+
+    account: Account
+    by: By
+    window: Window
+    sides: tuple[Side, ...]
+    fees: FeesOwed
+    assertions: tuple[Asserted, ...]
+    differences: tuple[Difference, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def arrears(self) -> int:
+        """What is owed to every receiving parent together, at the end of the window."""
+        return sum(side.total.arrears for side in self.sides)
+
+
+def make_answer(account: Account, by: By, window: Window, today: date) -> Answer:
+    """Answer everything about an account, for a window of its days."""
+    return Answer(
+        account=account,
+        by=by,
+        window=window,
+        sides=tuple(_side(account, standing, by, window) for standing in account.standings),
+        fees=fees_owed(account),
+        assertions=assertions(account),
+        differences=differences(account.spans),
+        notes=notes_on(account, today),
+    )
+
+
+def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
+    attributed = attribution_of(account, standing)
+    return Side(
+        name=standing.name,
+        brought_forward=history(standing).arrears_before(window.start),
+        total=over(standing, window),
+        weekly=standing.accrual.weekly_on(account.as_at),
+        weeks_owed=weeks_owed(account, standing),
+        last_payment=last_payment(standing),
+        periods=periods(account, standing, by, window),
+        entries=entries(standing, window),
+        attributed=attributed,
+        missed=missed(account, attributed),
+        ageing=ageing(account, attributed),
+        compliance=compliance(account, standing),
+        receiving_parent_fees=sum(each.receiving_parent_fee for each in standing.placed),
+    )
+
+
+def fees_owed(account: Account) -> FeesOwed:
+    """Add up the fees of every receiving parent's side."""
+    placed = [each for standing in account.standings for each in standing.placed]
+    adjustments = [each for standing in account.standings for each in standing.adjustments]
+    return FeesOwed(
+        charged=sum(each.fee for standing in account.standings for each in standing.charges),
+        paid=sum(each.fee for each in placed),
+        enforcement=sum(each.pence for each in adjustments if not each.signed),
+        enforcement_paid=sum(each.enforcement for each in placed),
+    )

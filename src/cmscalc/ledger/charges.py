@@ -1,0 +1,91 @@
+"""Charges: what falls due, when, and the collection fee on it. By the week, or by a plan."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from cmscalc.core.facts import FeeRounding
+from cmscalc.law import law_on
+from cmscalc.law.sources import COLLECTION_FEES
+from cmscalc.ledger.accrual import DAYS_IN_WEEK, Accrual
+from cmscalc.ledger.case import Case, Service, service_on
+from cmscalc.ledger.days import ONE_DAY, cut_weekly
+from cmscalc.ledger.pence import times
+
+WEEK_OF = "week"
+
+
+class Charge(NamedTuple):
+    """Maintenance that falls due, in pence, and the paying parent's fee on it.
+
+    `start` is the day its period begins. What a plan gives back is a charge below nothing. A week
+    that the end of the account cuts is not yet whole.
+    """
+
+    start: date
+    due: date
+    pence: int
+    fee: int
+    what: str
+    whole: bool = True
+
+
+def fee_on_top(pence: int, on: date) -> int:
+    """SI 2014/612 reg 7: 20 % of a charge, half a penny up; nothing before 11 August 2014."""
+    row = law_on(on).paying_parent_fee
+    if row is None:
+        return 0
+    fee = times(abs(pence), row.value)
+    return fee if pence > 0 else -fee
+
+
+class Weekly(NamedTuple):
+    """How charges by the week are made for one receiving parent."""
+
+    case: Case
+    accrual: Accrual
+    rounding: FeeRounding
+
+    def charges(self, end: date, *, goes_on: bool) -> Iterator[Charge]:
+        """Charge each week of the case before `end`, in two where fees change within it.
+
+        A charge is due on its last day. Weeks run from the effective date's own weekday. Where
+        maintenance goes on accruing after `end`, the week that it cuts is not whole.
+        """
+        start = self.case.effective_date
+        week_ends = (end - start).days % DAYS_IN_WEEK == 0
+        is_cut = goes_on and not week_ends and end not in self._fee_days()
+        for first, after in pairwise(self._cuts(start, end)):
+            pence = self.accrual.between(first, after)
+            if pence:
+                whole = not (is_cut and after == end)
+                fee = self._fee(first, after, pence)
+                yield Charge(first, after - ONE_DAY, pence, fee, WEEK_OF, whole)
+
+    def _cuts(self, start: date, end: date) -> list[date]:
+        if start >= end:
+            return []
+        inside = {day for day in self._fee_days() if start < day < end}
+        weeks = cut_weekly(start, end, self.case.effective_date)
+        return sorted({start, end, *inside, *weeks})
+
+    def _fee_days(self) -> set[date]:
+        """The days on which fees begin or end: a change of service, and 11 August 2014."""
+        pairs = pairwise(self.case.services)
+        switches = (row.since for before, row in pairs if before.value is not row.value)
+        return {COLLECTION_FEES, *switches}
+
+    def _fee(self, first: date, after: date, pence: int) -> int:
+        if service_on(self.case, first) is not Service.COLLECT_AND_PAY:
+            return 0
+        if self.rounding is FeeRounding.INSTALMENT:
+            return fee_on_top(pence, first)
+        days = (first + ONE_DAY * each for each in range((after - first).days))
+        return sum(_fee_of_a_day(self.accrual.weekly_on(day), day) for day in days)
+
+
+def _fee_of_a_day(weekly: int, on: date) -> int:
+    """Reg 7 as it is worded: 20 % of a day's maintenance, half a penny up (reading 33)."""
+    row = law_on(on).paying_parent_fee
+    return 0 if row is None else times(weekly, row.value / DAYS_IN_WEEK)

@@ -1,0 +1,167 @@
+"""Sentences a reader of an account should not miss: what was assumed, and what is not settled."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cmscalc.core.facts import FeeRounding
+from cmscalc.core.step import Note, assumed, reading
+from cmscalc.law import CHECKED
+from cmscalc.ledger.account import Account, Basis
+from cmscalc.ledger.attribution import Order
+from cmscalc.ledger.case import AdjustmentKind, Service
+from cmscalc.ledger.children import counted_until, grown_up, is_counted
+from cmscalc.ledger.liability import Ruler
+from cmscalc.ledger.payments import DIRECT, PASSED_ON, FeeSplit, Payment
+from cmscalc.ledger.pence import written
+
+
+def notes_on(account: Account, today: date) -> tuple[Note, ...]:
+    """The notes of an account, each once, readings last and by number."""
+    found = [
+        *_about_time(account, today),
+        *_about_children(account),
+        *_about_liability(account),
+        *_about_payments(account),
+        *_about_service(account),
+        *(reading(number) for number in sorted(_readings(account))),
+        *_of_the_calculation(account),
+    ]
+    once = {note.id: note for note in found}.values()
+    return tuple(sorted(once, key=_in_order))
+
+
+def _in_order(note: Note) -> int:
+    kind, _, number = note.id.partition("-")
+    return int(number) if kind == "reading" else 0
+
+
+def _about_time(account: Account, today: date) -> Iterator[Note]:
+    if account.as_at > today:
+        text = (
+            "The as-at date is to come: it is taken that nothing changes and nothing more is paid."
+        )
+        yield assumed("future", text)
+    elif account.as_at > CHECKED:
+        yield Note(
+            "law-checked",
+            f"The law here was last checked on {CHECKED.day} {CHECKED:%B %Y}. A change after that "
+            "day, before the as-at date, would not be known.",
+        )
+
+
+def _about_children(account: Account) -> Iterator[Note]:
+    case, last = account.case, account.as_at
+    if not case.children:
+        text = "No child is given, so every decision holds until the next, or until end_date."
+        yield assumed("no-children", text)
+    for child in case.children:
+        grown = grown_up(child)
+        known = child.until or child.left_education
+        if not known and grown <= last and is_counted(child, case, grown):
+            yield assumed(
+                f"in-education-{child.name}",
+                f"{child.name} turned 16 on {grown.isoformat()} and is still counted, as a child in "
+                "full-time education that is not advanced, or approved training. When that "
+                "ends, add left_education or until.",
+            )
+
+
+def _about_liability(account: Account) -> Iterator[Note]:
+    ruled = {Ruler.DECISION: False, Ruler.CALCULATION: False}
+    for span in account.spans:
+        for due in span.due:
+            if due.weekly:
+                by_decision = due.decided is not None and account.ruler is Ruler.DECISION
+                ruled[Ruler.DECISION if by_decision else Ruler.CALCULATION] = True
+    if all(ruled.values()):
+        text = "Days before the first decision for a receiving parent follow our calculation."
+        yield assumed("before-decision", text)
+    if ruled[Ruler.CALCULATION]:
+        yield Note("estimate", "Where no decision rules, amounts are our estimate; CMS decides.")
+    unknown = next((s for s in account.spans if s.calculated.missing), None)
+    if unknown:
+        yield Note(
+            "not-calculated",
+            f"From {unknown.start.isoformat()} there is no figure of ours to hold against the "
+            f"decision: {unknown.calculated.missing}.",
+        )
+    outside = next((s for s in account.spans if s.calculated.outside), None)
+    if outside:
+        yield Note(
+            "outside-the-law-book",
+            f"From {outside.start.isoformat()} there is no figure of ours: "
+            f"{outside.calculated.outside}",
+        )
+
+
+def _about_payments(account: Account) -> Iterator[Note]:
+    payments = [each.payment for standing in account.standings for each in standing.placed]
+    disputed = sum(payment.pence for payment in payments if payment.agreed == "no")
+    if disputed:
+        text = f"{written(disputed)} of the payments is marked as not agreed. It is counted here."
+        yield Note("not-agreed", text)
+    marked = any(payment.paid_for for payment in payments)
+    if marked and account.order is not Order.AS_MARKED:
+        text = "What payments are marked as paid for is not followed: another order was asked for."
+        yield Note("marks-not-followed", text)
+    yield from _about_routes(account, payments)
+
+
+def _about_routes(account: Account, payments: list[Payment]) -> Iterator[Note]:
+    if any(payment.method == PASSED_ON for payment in payments):
+        yield Note(
+            "passed-on",
+            "Amounts passed on say nothing of what the paying parent paid in collection fees, so "
+            "none is counted as paid with them.",
+        )
+    collected = [row.since for row in account.case.services if row.value is Service.COLLECT_AND_PAY]
+    direct = [each for each in payments if each.method == DIRECT and collected]
+    if any(collected[0] <= each.on for each in direct):
+        yield Note(
+            "paid-direct",
+            "Money paid straight to the receiving parent under Collect and Pay counts only if it "
+            "is accepted (CSA 1991 s.33(6)). It is counted here, without fees.",
+        )
+
+
+def _about_service(account: Account) -> Iterator[Note]:
+    services = {row.value for row in account.case.services}
+    if Service.DIRECT_PAY in services:
+        text = "DWP's bands of payment are for Collect and Pay; it does not measure Direct Pay."
+        yield Note("bands-direct-pay", text)
+    if account.basis is Basis.ACCRUAL:
+        yield assumed(
+            "due-weekly",
+            "Without a payment plan each week of the case is taken as due on its last day.",
+        )
+
+
+def _readings(account: Account) -> Iterator[int]:
+    fees = [charge.fee for standing in account.standings for charge in standing.charges]
+    if any(standing.placed for standing in account.standings):
+        yield 37
+    if any(fees) and account.rounded.fees is FeeRounding.INSTALMENT:
+        yield 33
+    split = any(each.fee for standing in account.standings for each in standing.placed)
+    if split and account.split is FeeSplit.PROPORTIONAL:
+        yield 35
+    if account.basis is Basis.PLAN:
+        yield 36
+    kinds = {each.kind for standing in account.standings for each in standing.adjustments}
+    if AdjustmentKind.THIRD_PARTY_PAYMENT in kinds:
+        yield 39
+    ended = (child for child in account.case.children if child.left_education)
+    if any(counted_until(child).on <= account.end for child in ended):
+        yield 31
+
+
+def _of_the_calculation(account: Account) -> Iterator[Note]:
+    """The readings that amounts rest on, where our calculation rules."""
+    for span in account.spans:
+        ours = any(
+            due.weekly and (due.decided is None or account.ruler is Ruler.CALCULATION)
+            for due in span.due
+        )
+        if ours and span.calculated.answer:
+            notes = span.calculated.answer.notes
+            yield from (note for note in notes if note.id.startswith("reading-"))

@@ -1,0 +1,166 @@
+"""Payments, and what of each is maintenance, collection fee and enforcement fee. Whole pence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+from cmscalc.law import law_on
+from cmscalc.ledger.case import AdjustmentKind, Case, Service, service_on
+from cmscalc.ledger.charges import Charge
+from cmscalc.ledger.pence import half_up, running, times
+
+PASSED_ON = "passed-on"
+DIRECT = "direct"
+
+
+class PaidFor(NamedTuple):
+    """The day or the month a payment is marked for: `day` is 0 for a whole month."""
+
+    year: int
+    month: int
+    day: int = 0
+
+
+class Payment(NamedTuple):
+    """One row of a payments file."""
+
+    on: date
+    pence: int
+    receiving_parent: str
+    source: str
+    method: str = ""
+    reference: str = ""
+    paid_for: PaidFor | None = None
+    evidence: str = ""
+    agreed: str = ""
+    note: str = ""
+
+
+class Placed(NamedTuple):
+    """What of a payment went where. The receiving parent's 4 % is off the maintenance."""
+
+    payment: Payment
+    maintenance: int
+    fee: int = 0
+    enforcement: int = 0
+    receiving_parent_fee: int = 0
+
+
+class FeeSplit(Enum):
+    """How a payment under Collect and Pay is split (reading 35)."""
+
+    PROPORTIONAL = "proportional"
+    MAINTENANCE_FIRST = "maintenance-first"
+
+
+class Rates(NamedTuple):
+    """The fee rates that bear on a payment of one day; None where there is no fee."""
+
+    collected: Fraction | None
+    passed_on: Fraction | None
+
+
+class Splitter:
+    """Splits one receiving parent's payments, in order of their days.
+
+    "Due by then" is what falls due up to the first charge due on or after the day of payment: a
+    payment made a few days early is for the instalment it is early for.
+    """
+
+    def __init__(self, case: Case, name: str, charges: Sequence[Charge], split: FeeSplit) -> None:
+        theirs = [each for each in case.adjustments if each.receiving_parent == name]
+        self.case = case
+        self.split = split
+        self.dues = [charge.due for charge in charges]
+        self.amounts = {charge.pence for charge in charges}
+        self.charged = running((charge.due, charge.pence) for charge in charges)
+        self.adjusted = running((each.on, each.signed) for each in theirs)
+        self.fees = running((charge.due, charge.fee) for charge in charges)
+        self.enforcement = running(
+            (each.on, each.pence) for each in theirs if each.kind is AdjustmentKind.ENFORCEMENT_FEE
+        )
+        self.rates: dict[date, Rates] = {}
+        self.maintenance_paid = 0
+        self.fees_paid = 0
+        self.enforcement_paid = 0
+
+    def place(self, payment: Payment) -> Placed:
+        """Say where a payment goes, and remember it."""
+        placed = self._placed(payment)
+        self.maintenance_paid += placed.maintenance
+        self.fees_paid += placed.fee
+        self.enforcement_paid += placed.enforcement
+        return placed
+
+    def _placed(self, payment: Payment) -> Placed:
+        rates = self._rates(payment.on)
+        if payment.method == PASSED_ON and rates.passed_on is not None:
+            gross = self._before_fee(payment.pence, rates.passed_on)
+            return Placed(payment, gross, receiving_parent_fee=gross - payment.pence)
+        if rates.collected is None or payment.method in (PASSED_ON, DIRECT):
+            return Placed(payment, payment.pence)
+        placed = self._collected(payment, rates.collected)
+        off = 0 if rates.passed_on is None else times(placed.maintenance, rates.passed_on)
+        return placed._replace(receiving_parent_fee=off)
+
+    def _rates(self, day: date) -> Rates:
+        known = self.rates.get(day)
+        if known is None:
+            law = law_on(day)
+            on_top, off = law.paying_parent_fee, law.receiving_parent_fee
+            collects = service_on(self.case, day) is Service.COLLECT_AND_PAY
+            known = Rates(
+                on_top.value if on_top and collects else None,
+                off.value if off else None,
+            )
+            self.rates[day] = known
+        return known
+
+    def _before_fee(self, pence: int, rate: Fraction) -> int:
+        """SI 2014/612 reg 7: what CMS passed on, before its fee, half a penny up.
+
+        Two amounts can come to the same after the fee; then the one that is charged is taken.
+        """
+        gross = half_up(pence * rate.denominator, rate.denominator - rate.numerator)
+        near = (gross - 1, gross + 1)
+        charged = (
+            each for each in near if each in self.amounts and each - times(each, rate) == pence
+        )
+        return gross if gross in self.amounts else next(charged, gross)
+
+    def _collected(self, payment: Payment, rate: Fraction) -> Placed:
+        at = bisect_left(self.dues, payment.on)
+        horizon = self.dues[at] if at < len(self.dues) else payment.on
+        due = self.charged.through(horizon) + self.adjusted.through(payment.on)
+        maintenance_due = max(0, due - self.maintenance_paid)
+        fees_due = max(0, self.fees.through(horizon) - self.fees_paid)
+        enforcement_due = self.enforcement.through(payment.on) - self.enforcement_paid
+        if self.split is FeeSplit.PROPORTIONAL:
+            fee = _fee_in_proportion(payment.pence, rate, maintenance_due, fees_due)
+        else:
+            fee = min(max(0, payment.pence - maintenance_due), fees_due)
+        maintenance = payment.pence - fee
+        # Enforcement fees come last: out of what is not wanted for maintenance or for the fee.
+        spare = max(0, payment.pence - maintenance_due - fees_due)
+        enforcement = min(spare, enforcement_due)
+        from_maintenance = min(enforcement, max(0, maintenance - maintenance_due))
+        from_fee = enforcement - from_maintenance
+        return Placed(
+            payment,
+            maintenance - from_maintenance,
+            fee - from_fee,
+            from_maintenance + from_fee,
+        )
+
+
+def _fee_in_proportion(pence: int, rate: Fraction, maintenance_due: int, fees_due: int) -> int:
+    """One sixth (reading 35); but a fee that is not yet due gives way to maintenance that is.
+
+    So a lump sum that clears old Direct Pay arrears, which carry no fee, goes to them.
+    """
+    maintenance = times(pence, 1 / (1 + rate))
+    fee = pence - maintenance
+    return fee - min(max(0, fee - fees_due), max(0, maintenance_due - maintenance))

@@ -1,0 +1,287 @@
+"""The ledger as text: what a caller needs first, then the account, 80 columns wide."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from cmscalc.core.facts import FeeRounding
+from cmscalc.law import CHECKED
+from cmscalc.ledger.account import Basis
+from cmscalc.ledger.answer import Answer, Side
+from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.liability import Ruler
+from cmscalc.ledger.measures import Band, Compliance, Missed
+from cmscalc.ledger.payments import FeeSplit
+from cmscalc.ledger.periods import Period
+from cmscalc.render.as_text import BLANK, Line, Piece
+from cmscalc.render.ledger_json import Input
+from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, written
+from cmscalc.render.words import long_date
+from cmscalc.version import __version__
+
+MOST_MISSED = 8
+MOST_QUARTERS = 8
+SHOWN_HASH = 12
+BASES = {
+    Basis.ACCRUAL: "weekly ÷ 7 a day",
+    Basis.PLAN: "the instalments of the payment plan",
+}
+RULERS = {
+    Ruler.DECISION: "CMS's decisions, and our calculation before the first",
+    Ruler.CALCULATION: "our calculation",
+}
+BANDS = {
+    Band.NOTHING: "nothing paid",
+    Band.UP_TO_90: "up to 90 %",
+    Band.OVER_90: "over 90 %",
+    None: "nothing due",
+}
+
+
+def lines(answer: Answer, inputs: Sequence[Input], width: int, *, entries: bool) -> list[Line]:
+    """Lay a ledger out in lines of at most `width` characters where words allow."""
+    out = _title(answer, width)
+    for side in answer.sides:
+        out += [BLANK, *_side(answer, side, width, entries=entries)]
+    if len(answer.sides) > 1:
+        out += [BLANK, *_together(answer)]
+    parts = (_fees(answer), _letters(answer, width), _differences(answer, width))
+    for part in parts:
+        out += [BLANK, *part] if part else []
+    out += _notes(answer, width)
+    return [*out, BLANK, *_footer(answer, inputs, width)]
+
+
+def _heading(text: str) -> Line:
+    return (Piece(text, "heading"),)
+
+
+def _wrapped(text: str, width: int, style: str = "plain", indent: str = "  ") -> list[Line]:
+    found = wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+    return [(Piece(each, style),) for each in found]
+
+
+def _title(answer: Answer, width: int) -> list[Line]:
+    title = "Maintenance account"
+    if answer.account.case.title:
+        title = f"{title}: {answer.account.case.title}"
+    last = answer.window.end - ONE_DAY
+    on = f"end of {long_date(last)}"
+    gap = " " * max(2, width - len(title) - len(on))
+    return [(Piece(title, "heading"), Piece(gap), Piece(on, "faint"))]
+
+
+# --- one receiving parent -------------------------------------------------------------------------
+
+
+def _side(answer: Answer, side: Side, width: int, *, entries: bool) -> list[Line]:
+    out = _headline(side)
+    out += [BLANK, *_periods(side)]
+    if entries:
+        out += [BLANK, *_entries(side, width)]
+    out += [BLANK, *_missed(answer, side.missed)]
+    out += _age(side)
+    return [*out, *_bands(side.compliance, width)]
+
+
+def _headline(side: Side) -> list[Line]:
+    total = side.total
+    where = "owed to" if total.arrears >= 0 else "overpaid to"
+    out: list[Line] = [
+        (Piece(f"  {written(abs(total.arrears))}", "amount"), Piece(f" {where} {side.name}")),
+    ]
+    brought = f"{written(side.brought_forward)} brought forward, " if side.brought_forward else ""
+    adjusted = f", {written(total.adjusted)} adjusted" if total.adjusted else ""
+    text = f"  {brought}{written(total.charged)} due, {written(total.paid)} paid{adjusted}"
+    out.append((Piece(text),))
+    if side.weeks_owed is not None:
+        text = f"  {weeks(side.weeks_owed)} weeks at {written(side.weekly)} a week"
+        out.append((Piece(text),))
+    if side.last_payment:
+        payment = side.last_payment.payment
+        text = f"  Last payment: {written(payment.pence)} on {long_date(payment.on)}"
+        out.append((Piece(text),))
+    return out
+
+
+def _periods(side: Side) -> list[Line]:
+    adjusted = any(period.adjusted for period in side.periods)
+    line = sparkline([period.arrears for period in side.periods], 60)
+    head = f"  {'Period':32}{'Due':>11}{'Paid':>11}"
+    head += f"{'Adjusted':>11}{'Owed':>12}" if adjusted else f"{'Owed':>12}"
+    out: list[Line] = [(Piece(head, "faint"),)]
+    out += [_period(period, adjusted=adjusted) for period in side.periods]
+    if len(side.periods) > 2:
+        out += [(Piece(f"  {line}", "amount"), Piece("  what was owed", "faint"))]
+    return out
+
+
+def _period(period: Period, *, adjusted: bool) -> Line:
+    label = days_of(period.start, period.end)
+    text = f"  {label:32}{written(period.charged):>11}{written(period.paid):>11}"
+    if adjusted:
+        text += f"{written(period.adjusted):>11}"
+    return (Piece(text), Piece(f"{written(period.arrears):>12}", "amount"))
+
+
+def _entries(side: Side, width: int) -> list[Line]:
+    what_width = width - 2 - 12 - 12 - 12 - 18
+    head = f"  {'Date':12}{'What':{what_width}}{'Amount':>12}{'Balance':>12}  Source"
+    out: list[Line] = [(Piece(head, "faint"),)]
+    for entry in side.entries:
+        what = wrap(entry.what, what_width - 1) or [""]
+        amounts = f"{written(entry.amount):>12}{written(entry.balance):>12}"
+        first = f"  {entry.date.isoformat():12}{what[0]:{what_width}}{amounts}"
+        out.append((Piece(first), Piece(f"  {entry.source}".rstrip(), "faint")))
+        out += [(Piece(f"{'':14}{more}"),) for more in what[1:]]
+    return out
+
+
+def _missed(answer: Answer, missed: Sequence[Missed]) -> list[Line]:
+    grace = answer.account.grace_days
+    after = f", with {grace} days of grace" if grace else ""
+    if not missed:
+        return [(Piece(f"  Nothing was missed or late{after}."),)]
+    many = "1 charge was" if len(missed) == 1 else f"{len(missed)} charges were"
+    out: list[Line] = [(Piece(f"  {many} not wholly paid by the due date{after}."),)]
+    shown = missed[-MOST_MISSED:]
+    if len(shown) < len(missed):
+        out.append((Piece(f"  The last {MOST_MISSED}; --json lists all.", "faint"),))
+    head = f"  {'Due':22}{'Amount':>11}{'Short':>11}{'Days late':>12}"
+    out.append((Piece(head, "faint"),))
+    for each in shown:
+        paid = "" if each.covered_on else "  still owed"
+        text = f"  {long_date(each.due):22}{written(each.amount):>11}{written(each.short):>11}"
+        out.append((Piece(f"{text}{each.days_late:>12}"), Piece(paid, "caution")))
+    return out
+
+
+def _age(side: Side) -> list[Line]:
+    age = side.ageing
+    if not any(age):
+        return []
+    text = (
+        f"  Of what is owed, {written(age.under_3_months)} fell due in the last 3 months, "
+        f"{written(age.from_3_to_12_months)} 3 to 12 months ago, "
+        f"{written(age.over_12_months)} before that."
+    )
+    return [BLANK, *_wrapped(text.strip(), 78)]
+
+
+def _bands(found: Sequence[Compliance], width: int) -> list[Line]:
+    shown = found[-MOST_QUARTERS:]
+    listed = "; ".join(f"{each.quarter} {BANDS[each.band]}" for each in shown)
+    return _wrapped(f"Paid of what was due, by quarter: {listed}.", width)
+
+
+# --- the case as a whole --------------------------------------------------------------------------
+
+
+def _together(answer: Answer) -> list[Line]:
+    return [(Piece("  Together: "), Piece(balance(answer.arrears), "amount"))]
+
+
+def _fees(answer: Answer) -> list[Line]:
+    fees = answer.fees
+    out: list[Line] = []
+    if fees.charged or fees.paid:
+        text = f"{written(fees.charged)} charged, {written(fees.paid)} paid, "
+        out.append((Piece(f"  Paying parent's collection fee: {text}{balance(fees.owed)}"),))
+    out += [
+        (
+            Piece(
+                f"  Fee off what is passed on to {side.name}: {written(side.receiving_parent_fees)}"
+            ),
+        )
+        for side in answer.sides
+        if side.receiving_parent_fees
+    ]
+    if fees.enforcement:
+        text = f"{written(fees.enforcement)} charged, {written(fees.enforcement_paid)} paid"
+        out.append((Piece(f"  Enforcement fees: {text}"),))
+    return [_heading("Fees, apart from maintenance"), *out] if out else []
+
+
+def _letters(answer: Answer, width: int) -> list[Line]:
+    if not answer.assertions:
+        return []
+    out: list[Line] = [_heading("What letters say")]
+    for each in answer.assertions:
+        said = each.balance
+        who = f" to {said.receiving_parent}" if len(answer.sides) > 1 else ""
+        start = f"{long_date(said.on)}: {balance(said.arrears)}{who}"
+        source = f" ({said.said_by})" if said.said_by else ""
+        if each.ok:
+            out += _wrapped(f"{start}{source}: agrees.", width)
+            continue
+        more = "more" if each.difference > 0 else "less"
+        last = (
+            f" They last agreed on {long_date(each.last_agreed)}."
+            if each.last_agreed
+            else " No earlier letter agrees."
+        )
+        out += _wrapped(
+            f"{start}{source}. We make it {balance(each.calculated)}: "
+            f"{written(abs(each.difference))} {more}.{last}",
+            width,
+            "caution",
+        )
+    return out
+
+
+def _differences(answer: Answer, width: int) -> list[Line]:
+    if not answer.differences:
+        return []
+    out: list[Line] = [_heading("CMS's decisions beside our calculation")]
+    for each in answer.differences:
+        more = "more" if each.total > 0 else "less"
+        out += _wrapped(
+            f"{each.name}, {days_of(each.start, each.end)}: decided {written(each.decided)} a "
+            f"week, we calculate {written(each.calculated)}. Over those days "
+            f"{written(abs(each.total))} {more} was decided ({each.decision}).",
+            width,
+        )
+    return out
+
+
+def _notes(answer: Answer, width: int) -> list[Line]:
+    if not answer.notes:
+        return []
+    out: list[Line] = [BLANK, _heading("Notes")]
+    for note in answer.notes:
+        style = "caution" if note.id.startswith("reading-") else "plain"
+        found = wrap(
+            note.text,
+            width,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
+        out += [(Piece(each, style),) for each in found]
+    return out
+
+
+def _footer(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:
+    account = answer.account
+    daily = account.rounded.fees is FeeRounding.DAILY
+    split = account.split is FeeSplit.MAINTENANCE_FIRST
+    texts = [
+        f"Due: {BASES[account.basis]}, by {RULERS[account.ruler]}. "
+        f"Payments placed {account.order.value}"
+        f"{', maintenance before fees' if split else ''}{', fees by the day' if daily else ''}. "
+        f"Amounts rounded {account.rounded.amounts.value}. "
+        f"Law checked {long_date(CHECKED)}. cmscalc {__version__}",
+        *(f"{each.file}  SHA-256 {each.sha256[:SHOWN_HASH]}…" for each in inputs),
+    ]
+    return [line for text in texts for line in _wrapped(text, width, "faint", "")]
+
+
+def summary(name: str, answer: Answer) -> str:
+    """One line for one case: what is owed in all, and since when nothing was paid."""
+    paid = [side.last_payment.payment.on for side in answer.sides if side.last_payment]
+    last = f"last paid {max(paid).isoformat()}" if paid else "nothing paid"
+    failed = sum(not each.ok for each in answer.assertions)
+    letters = f"  {failed} letters disagree" if failed > 1 else "  1 letter disagrees"
+    amount = balance(answer.arrears)
+    return f"{name:30}{amount:>24}  {last}{letters if failed else ''}"
