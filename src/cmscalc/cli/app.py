@@ -10,10 +10,13 @@ from typing import Annotated
 import typer
 
 from cmscalc.cli.arguments import sort_out
+from cmscalc.cli.check import check
 from cmscalc.cli.estimate import estimate
 from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.cli.ledger import ledger
+from cmscalc.cli.schema import schema
+from cmscalc.cli.timeline import timeline
 from cmscalc.version import __version__
 
 LIKELY_WIDTHS = range(20, 1000)
@@ -25,6 +28,9 @@ app = typer.Typer(
 )
 app.command("estimate")(estimate)
 app.command("ledger")(ledger)
+app.command("timeline")(timeline)
+app.command("check")(check)
+app.command("schema")(schema)
 app.command("law")(law)
 
 

@@ -64,17 +64,40 @@ LEDGER_VALUES = {
     "--output": "a file name",
     "-o": "a file name",
 }
+NEW_VALUES = {
+    "--effective-date": A_DAY,
+    "--service": "direct-pay or collect-and-pay",
+    "--paying-parent": "a label, such as A",
+    "--receiving-parent": "a label, such as B",
+    "--child": "NAME=BORN, such as C1=2015-03-02, or NAME=BORN=PARENT",
+    "--decision": "an amount a week, such as 63.20, or PARENT=63.20",
+    "--income": AN_AMOUNT,
+    "--nights": "nights a year, such as 115",
+    "--other-children": A_NUMBER,
+}
 # What a word processor makes of two hyphens.
 LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
     "ledger": LEDGER_VALUES,
+    "timeline": {
+        "--on": A_DAY,
+        "--liability": "decision or calculation",
+        "--rounding": ESTIMATE_VALUES["--rounding"],
+    },
+    "check": {"--as-at": A_DAY, "--fail-over": "an amount, such as 500"},
+    "new": NEW_VALUES,
+    "schema": {},
     "law": {"--on": ESTIMATE_VALUES["--on"]},
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
+    "timeline": ("--json", *HELP),
+    "check": ("--json", *HELP),
+    "new": ("--from-flags", "--force", *HELP),
+    "schema": HELP,
     "law": ("--json", *HELP),
 }
 # The flags of cmscalc itself, before any command.
@@ -90,7 +113,16 @@ INSTEAD = {
 SHORT = 2
 NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
-NAMES = {"estimate": 0, "ledger": 1000, "law": 1}
+MANY = 10_000
+NAMES = {
+    "estimate": 1,
+    "ledger": MANY,
+    "timeline": 1,
+    "check": MANY,
+    "new": 1,
+    "schema": 1,
+    "law": 1,
+}
 
 
 class Sorted(NamedTuple):

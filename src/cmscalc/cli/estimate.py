@@ -64,6 +64,14 @@ def _switch(flag: str, panel: str, text: str) -> Any:  # noqa: ANN401 - as above
 
 def estimate(
     context: typer.Context,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CASE.toml]",
+            help="A case file, in place of flags: the facts of the day --on.",
+            show_default=False,
+        ),
+    ] = "",
     income: Annotated[
         Texts,
         _option(
@@ -269,13 +277,15 @@ def estimate(
     cmscalc estimate --income 27000/year --children 2 --nights 115 --other-children 1
 
     cmscalc estimate --income 30000/year --family Ann=115 --family Bea=0 --collect-and-pay --explain
+
+    cmscalc estimate case.toml --on 2026-11-21
     """
     given = context.params
     answers = {name: given[name] or [] for name in _answer_names() if name in given}
     problems: list[Problem] = list(context.obj or [])
     shape = _format(form or [], problems, wants_json=json)
     path = _path(output or [], problems)
-    raise typer.Exit(_answer(answers, problems, shape, path, explain=explain, force=force))
+    raise typer.Exit(_answer(case, answers, problems, shape, path, explain=explain, force=force))
 
 
 def _answer_names() -> tuple[str, ...]:
@@ -314,6 +324,7 @@ def _file_name(text: str) -> str:
 
 
 def _answer(
+    case: str,
     answers: dict[str, Any],
     problems: list[Problem],
     shape: str,
@@ -322,12 +333,10 @@ def _answer(
     explain: bool,
     force: bool,
 ) -> Exit:
-    from cmscalc.api import answer  # noqa: PLC0415
     from cmscalc.core.limits import OutsideTheLawBook  # noqa: PLC0415
-    from cmscalc.files.answers import read_answers  # noqa: PLC0415
 
     try:
-        found = answer(read_answers(answers, date.today(), problems))  # noqa: DTZ011 - their day
+        found = _found(case, answers, problems)
     except Problems as wrong:
         return problems_with("estimate", wrong.problems)
     except OutsideTheLawBook as wrong:
@@ -340,6 +349,19 @@ def _answer(
     else:
         sys.stdout.write(_rendered(found, shape, explain=explain))
     return Exit.DONE
+
+
+def _found(case: str, answers: dict[str, Any], problems: list[Problem]) -> "Assessment":
+    """The estimate of the flags, or of a case file."""
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    if case:
+        from cmscalc.cli.case_answers import estimate_of  # noqa: PLC0415 - flags need no files
+
+        return estimate_of(case, answers, problems, today)
+    from cmscalc.api import answer  # noqa: PLC0415
+    from cmscalc.files.answers import read_answers  # noqa: PLC0415
+
+    return answer(read_answers(answers, today, problems))
 
 
 def _show(found: "Assessment", *, explain: bool) -> None:

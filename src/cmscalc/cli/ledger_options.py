@@ -25,11 +25,17 @@ CASE_ENDING = ".toml"
 MOST_GRACE = 365
 
 
+class Given(NamedTuple):
+    """A case file, and the payments files typed after it."""
+
+    case: str
+    payments: tuple[str, ...]
+
+
 class Options(NamedTuple):
     """What was asked for."""
 
-    cases: tuple[str, ...]
-    payments: tuple[str, ...]
+    cases: tuple[Given, ...]
     choices: Choices
     today: date
     as_at: date
@@ -58,14 +64,15 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or "text"
     if params["json"] and reader.given("format") and shape != "json":
         reader.contradicts("format", "a format beside --json, which is one", "one or the other")
-    cases, payments = _files(params["files"] or [], reader, several=params["summary"])
+    if params["summary"] and shape == "hledger":
+        reader.contradicts("format", "a journal beside --summary", "text, json or csv")
+    cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
     options = Options(
         cases=cases,
-        payments=payments,
         choices=Choices(
-            basis=_maybe(reader, "basis", Basis),
-            ruler=_maybe(reader, "liability", Ruler),
-            order=_maybe(reader, "allocate", Order),
+            basis=maybe(reader, "basis", Basis),
+            ruler=maybe(reader, "liability", Ruler),
+            order=maybe(reader, "allocate", Order),
             split=reader.choice("fee_split", FeeSplit, FeeSplit.PROPORTIONAL),
             rounded=Rounded(
                 reader.choice("rounding", Rounding, Rounding.FINAL),
@@ -91,7 +98,8 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     return options
 
 
-def _maybe(reader: Reader, name: str, kind: type[E]) -> E | None:
+def maybe(reader: Reader, name: str, kind: type[E]) -> E | None:
+    """Read one word of an enumeration, or None where the case itself is to decide."""
     names = [str(each.value) for each in kind]
     word = reader.once(name, lambda text: one_of(text, names, "one of"))
     return None if word is None else kind(word)
@@ -111,32 +119,30 @@ def _file_name(text: str) -> str:
     return "" if text == "-" else text
 
 
-def _files(
-    given: Sequence[str], reader: Reader, *, several: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The first file is a case, and so is any other that ends in .toml."""
-    cases = [name for at, name in enumerate(given) if not at or name.endswith(CASE_ENDING)]
-    payments = [name for at, name in enumerate(given) if at and not name.endswith(CASE_ENDING)]
+def files_in(
+    given: Sequence[str], reader: Reader, command: str, *, several: bool
+) -> tuple[Given, ...]:
+    """The first file is a case, and so is any other that ends in .toml; payments follow theirs."""
+    starts = [at for at, name in enumerate(given) if not at or name.endswith(CASE_ENDING)]
     line = " ".join(given)
-    if not cases:
+    if not starts:
         wanted = "a case file, and payments files if any"
-        hint = "cmscalc ledger case.toml payments.csv"
-        reader.problems.append(Problem("cmscalc ledger", "", 0, 0, "no case file", wanted, hint))
-    if len(cases) > 1 and not several:
-        at = line.rindex(cases[1])
-        found = "a second case file"
-        reader.problems.append(
-            Problem(cases[1], line, at, len(cases[1]), found, "one; or --summary for several")
-        )
-    if several and payments:
-        at = line.rindex(payments[0])
-        found, wanted = "a payments file beside --summary", "the case files alone"
-        wanted += ": each finds the payments it names, or that are beside it"
-        reader.problems.append(Problem(payments[0], line, at, len(payments[0]), found, wanted))
+        hint = f"cmscalc {command} case.toml payments.csv"
+        found = "no case file"
+        reader.problems.append(Problem(f"cmscalc {command}", "", 0, 0, found, wanted, hint))
+    if len(starts) > 1 and not several:
+        name = given[starts[1]]
+        wanted = "one case; --summary of `cmscalc ledger` takes several"
+        place = (line, line.rindex(name), len(name))
+        reader.problems.append(Problem(name, *place, "a second case file", wanted))
     if list(given).count("-") > 1:
         found = "standard input a second time"
         reader.problems.append(Problem("-", line, line.rindex("-"), 1, found, "it once"))
-    return tuple(cases), tuple(payments)
+    ends = [*starts[1:], len(given)]
+    return tuple(
+        Given(given[start], tuple(given[start + 1 : end]))
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _check_days(options: Options, reader: Reader) -> None:

@@ -1,12 +1,16 @@
 """Running `cmscalc ledger`: read, make the account, render, exit code."""
 
+from collections.abc import Sequence
+
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Options
 from cmscalc.cli.writing import put
+from cmscalc.files.case_file import CaseFile
 from cmscalc.files.inputs import Inputs, read_inputs
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.ledger.account import Account, make_account
 from cmscalc.ledger.answer import Answer, make_answer
+from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.periods import Window, whole
 from cmscalc.render.ledger_json import Input
@@ -14,7 +18,11 @@ from cmscalc.render.ledger_json import Input
 
 def run(options: Options) -> Exit:
     """Answer for one case, or a line for each of several. Raises Problems."""
-    inputs = read_inputs(options.cases[0], options.payments, options.as_at)
+    if options.summary:
+        from cmscalc.cli.ledger_summary import summarise  # noqa: PLC0415 - a mode of its own
+
+        return summarise(options)
+    inputs = read_inputs(*options.cases[0], options.as_at)
     account = account_of(inputs, options)
     answer = make_answer(account, options.by, _window(account, options), options.today)
     if options.shape == "text" and not options.path:
@@ -30,20 +38,23 @@ def account_of(inputs: Inputs, options: Options) -> Account:
     try:
         return make_account(case_file.case, inputs.payments, options.as_at, options.choices)
     except NoLiability as unknown:
-        raise Problems(
-            [
-                Problem(
-                    case_file.source.name,
-                    "",
-                    0,
-                    0,
-                    str(unknown),
-                    "an [[income]] row, or a [[decision]], from the effective date on",
-                    outside=unknown.outside,
-                    in_file=True,
-                )
-            ]
-        ) from None
+        raise no_liability(case_file, unknown) from None
+
+
+def no_liability(case_file: CaseFile, unknown: NoLiability) -> Problems:
+    """Turn a day without an amount into a problem of the case file."""
+    wanted = "an [[income]] row, or a [[decision]], for each day from the effective date on"
+    problem = Problem(
+        case_file.source.name,
+        "",
+        0,
+        0,
+        str(unknown),
+        "" if unknown.outside else wanted,
+        outside=unknown.outside,
+        in_file=True,
+    )
+    return Problems([problem])
 
 
 def _window(account: Account, options: Options) -> Window:
@@ -52,8 +63,13 @@ def _window(account: Account, options: Options) -> Window:
 
 
 def _verdict(answer: Answer, options: Options) -> Exit:
-    failed = any(not each.ok for each in answer.assertions)
-    over = options.fail_over is not None and answer.arrears > options.fail_over
+    return verdict(answer.assertions, answer.arrears, options.fail_over)
+
+
+def verdict(found: Sequence[Asserted], arrears: int, fail_over: int | None) -> Exit:
+    """Give exit code 1 where a letter disagrees, or more is owed than was allowed."""
+    failed = any(not each.ok for each in found)
+    over = fail_over is not None and arrears > fail_over
     return Exit.CHECK_FAILED if failed or over else Exit.DONE
 
 

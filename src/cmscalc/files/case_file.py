@@ -76,9 +76,21 @@ def _not_toml(source: Source, message: str) -> Problem:
     return CasePlaces(source, {}).problem_at(place, Unreadable(found, wanted))
 
 
-def _model(raw: dict[str, Any], known: CasePlaces) -> "CaseTable":
-    # Plugins of pydantic would run other people's code on a private file, and cost start-up.
+def case_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a case file, made from its model."""
+    _no_plugins()
+    from cmscalc.files.case_model import CaseTable  # noqa: PLC0415 - after the switch above
+
+    return CaseTable.model_json_schema(by_alias=True)
+
+
+def _no_plugins() -> None:
+    """Plugins of pydantic would run other people's code on a private file, and cost start-up."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+
+def _model(raw: dict[str, Any], known: CasePlaces) -> "CaseTable":
+    _no_plugins()
     from pydantic import ValidationError  # noqa: PLC0415 - after the switch above
 
     from cmscalc.files.case_model import CaseTable  # noqa: PLC0415

@@ -255,6 +255,13 @@ def _quoted_rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise _Unclosed(number) from None
 
 
+def place_of(source: Source, line: int, column: str) -> tuple[str, int, int]:
+    """Where a row's cell stands: the line, and the start and length of the cell in it."""
+    columns = [cell.strip().strip('"').lower() for cell in source.line(1).split(",")]
+    text = source.line(line)
+    return text, *_span(text, columns.index(column))
+
+
 class _Unclosed(Exception):  # noqa: N818 - it says what is wrong with the file
     """A quote opened in a row is never closed, or closed before the cell ends."""
 

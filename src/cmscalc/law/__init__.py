@@ -3,6 +3,7 @@
 `law_on(day)` gives every value in force that day. A value not in force yet is None.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -81,17 +82,31 @@ VALUES: dict[str, Dated[Any]] = _dated(
 )
 
 
-@lru_cache(maxsize=64)
 def law_on(day: date) -> Law:
     """Give the law of `day`. Raises BeforeTheScheme before 10 December 2012."""
     if day < SCHEME_OPENS:
         raise BeforeTheScheme(
             f"{day:%Y-%m-%d} is before the 2012 scheme opened on {SCHEME_OPENS:%Y-%m-%d}"
         )
+    days = law_days()
+    return _law_since(days[bisect_right(days, day) - 1])._replace(day=day)
+
+
+@lru_cache(maxsize=1)
+def law_days() -> tuple[date, ...]:
+    """The days on which a value of law, or the list of benefits, changed, in order."""
+    days = {row.since for value in VALUES.values() for row in value.rows}
+    days |= {benefit.since for benefit in BENEFITS.values()}
+    return tuple(sorted(day for day in days if day >= SCHEME_OPENS))
+
+
+@lru_cache(maxsize=64)
+def _law_since(day: date) -> Law:
+    """The law from one of the days on which it changed, until the next."""
     benefits = {name: benefit for name, benefit in BENEFITS.items() if benefit.since <= day}
     # The names of VALUES are the fields of Law: a test holds them together.
     rows: dict[str, Any] = {name: value.on(day) for name, value in VALUES.items()}
     return Law(day=day, benefits=benefits, nil_statuses=NIL_STATUSES, **rows)
 
 
-__all__ = ["CHECKED", "SCHEME_OPENS", "VALUES", "BeforeTheScheme", "Law", "law_on"]
+__all__ = ["CHECKED", "SCHEME_OPENS", "VALUES", "BeforeTheScheme", "Law", "law_days", "law_on"]

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from cmscalc.core.assess import Assessment, assess
 from cmscalc.core.facts import Facts
 from cmscalc.core.limits import OutsideTheLawBook
-from cmscalc.law import VALUES, law_on
-from cmscalc.law.benefits import BENEFITS
+from cmscalc.law import law_days, law_on
 from cmscalc.ledger.accrual import Accrual, From, accrual
 from cmscalc.ledger.case import Case, Decision
 from cmscalc.ledger.children import counted_from, counted_until, is_counted
@@ -112,12 +111,6 @@ def change_days(case: Case, end: date) -> list[date]:
     days |= {decision.since for decision in case.decisions}
     days |= {case.end_date, case.effective_date, *law_days(), *_tolerance_days(case)}
     return sorted(day for day in days if day is not None and case.effective_date <= day < end)
-
-
-def law_days() -> set[date]:
-    """The days on which a value of law changed."""
-    values = {row.since for value in VALUES.values() for row in value.rows}
-    return values | {benefit.since for benefit in BENEFITS.values()}
 
 
 def _tolerance_days(case: Case) -> Iterable[date]:

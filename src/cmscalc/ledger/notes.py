@@ -60,8 +60,8 @@ def _about_children(account: Account) -> Iterator[Note]:
         if not known and grown <= last and is_counted(child, case, grown):
             yield assumed(
                 f"in-education-{child.name}",
-                f"{child.name} turned 16 on {grown.isoformat()} and is still counted, as a child in "
-                "full-time education that is not advanced, or approved training. When that "
+                f"{child.name} turned 16 on {grown.isoformat()} and is still counted, as a child "
+                "in full-time education that is not advanced, or approved training. When that "
                 "ends, add left_education or until.",
             )
 

@@ -1,13 +1,13 @@
 """Payments, and what of each is maintenance, collection fee and enforcement fee. Whole pence."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from cmscalc.law import law_on
+from cmscalc.law import law_days, law_on
 from cmscalc.ledger.case import AdjustmentKind, Case, Service, service_on
 from cmscalc.ledger.charges import Charge
 from cmscalc.ledger.pence import half_up, running, times
@@ -57,9 +57,12 @@ class FeeSplit(Enum):
 
 
 class Rates(NamedTuple):
-    """The fee rates that bear on a payment of one day; None where there is no fee."""
+    """What bears on a payment of one day; None where there is no fee.
 
-    collected: Fraction | None
+    `maintenance` is the part of what is paid to CMS, fee included, that is maintenance: 5/6.
+    """
+
+    maintenance: Fraction | None
     passed_on: Fraction | None
 
 
@@ -82,7 +85,8 @@ class Splitter:
         self.enforcement = running(
             (each.on, each.pence) for each in theirs if each.kind is AdjustmentKind.ENFORCEMENT_FEE
         )
-        self.rates: dict[date, Rates] = {}
+        self.turns = sorted({*law_days(), *(row.since for row in case.services)})
+        self.rates: dict[int, Rates] = {}
         self.maintenance_paid = 0
         self.fees_paid = 0
         self.enforcement_paid = 0
@@ -100,24 +104,18 @@ class Splitter:
         if payment.method == PASSED_ON and rates.passed_on is not None:
             gross = self._before_fee(payment.pence, rates.passed_on)
             return Placed(payment, gross, receiving_parent_fee=gross - payment.pence)
-        if rates.collected is None or payment.method in (PASSED_ON, DIRECT):
+        if rates.maintenance is None or payment.method in (PASSED_ON, DIRECT):
             return Placed(payment, payment.pence)
-        placed = self._collected(payment, rates.collected)
+        placed = self._collected(payment, rates.maintenance)
         off = 0 if rates.passed_on is None else times(placed.maintenance, rates.passed_on)
         return placed._replace(receiving_parent_fee=off)
 
     def _rates(self, day: date) -> Rates:
-        known = self.rates.get(day)
-        if known is None:
-            law = law_on(day)
-            on_top, off = law.paying_parent_fee, law.receiving_parent_fee
-            collects = service_on(self.case, day) is Service.COLLECT_AND_PAY
-            known = Rates(
-                on_top.value if on_top and collects else None,
-                off.value if off else None,
-            )
-            self.rates[day] = known
-        return known
+        """The rates of a day: those of the last day on which the law or the service changed."""
+        at = bisect_right(self.turns, day)
+        if at not in self.rates:
+            self.rates[at] = _rates_on(self.case, self.turns[at - 1] if at else day)
+        return self.rates[at]
 
     def _before_fee(self, pence: int, rate: Fraction) -> int:
         """SI 2014/612 reg 7: what CMS passed on, before its fee, half a penny up.
@@ -131,7 +129,7 @@ class Splitter:
         )
         return gross if gross in self.amounts else next(charged, gross)
 
-    def _collected(self, payment: Payment, rate: Fraction) -> Placed:
+    def _collected(self, payment: Payment, share: Fraction) -> Placed:
         at = bisect_left(self.dues, payment.on)
         horizon = self.dues[at] if at < len(self.dues) else payment.on
         due = self.charged.through(horizon) + self.adjusted.through(payment.on)
@@ -139,7 +137,7 @@ class Splitter:
         fees_due = max(0, self.fees.through(horizon) - self.fees_paid)
         enforcement_due = self.enforcement.through(payment.on) - self.enforcement_paid
         if self.split is FeeSplit.PROPORTIONAL:
-            fee = _fee_in_proportion(payment.pence, rate, maintenance_due, fees_due)
+            fee = _fee_in_proportion(payment.pence, share, maintenance_due, fees_due)
         else:
             fee = min(max(0, payment.pence - maintenance_due), fees_due)
         maintenance = payment.pence - fee
@@ -156,11 +154,21 @@ class Splitter:
         )
 
 
-def _fee_in_proportion(pence: int, rate: Fraction, maintenance_due: int, fees_due: int) -> int:
+def _rates_on(case: Case, day: date) -> Rates:
+    law = law_on(day)
+    on_top, off = law.paying_parent_fee, law.receiving_parent_fee
+    collects = service_on(case, day) is Service.COLLECT_AND_PAY
+    return Rates(
+        1 / (1 + on_top.value) if on_top and collects else None,
+        off.value if off else None,
+    )
+
+
+def _fee_in_proportion(pence: int, share: Fraction, maintenance_due: int, fees_due: int) -> int:
     """One sixth (reading 35); but a fee that is not yet due gives way to maintenance that is.
 
     So a lump sum that clears old Direct Pay arrears, which carry no fee, goes to them.
     """
-    maintenance = times(pence, 1 / (1 + rate))
+    maintenance = times(pence, share)
     fee = pence - maintenance
     return fee - min(max(0, fee - fees_due), max(0, maintenance_due - maintenance))

@@ -18,6 +18,7 @@ from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, writ
 from cmscalc.render.words import long_date
 from cmscalc.version import __version__
 
+FEW_PERIODS = 2
 MOST_MISSED = 8
 MOST_QUARTERS = 8
 SHOWN_HASH = 12
@@ -112,7 +113,7 @@ def _periods(side: Side) -> list[Line]:
     head += f"{'Adjusted':>11}{'Owed':>12}" if adjusted else f"{'Owed':>12}"
     out: list[Line] = [(Piece(head, "faint"),)]
     out += [_period(period, adjusted=adjusted) for period in side.periods]
-    if len(side.periods) > 2:
+    if len(side.periods) > FEW_PERIODS:
         out += [(Piece(f"  {line}", "amount"), Piece("  what was owed", "faint"))]
     return out
 
@@ -266,22 +267,15 @@ def _footer(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:
     account = answer.account
     daily = account.rounded.fees is FeeRounding.DAILY
     split = account.split is FeeSplit.MAINTENANCE_FIRST
-    texts = [
+    how = (
         f"Due: {BASES[account.basis]}, by {RULERS[account.ruler]}. "
         f"Payments placed {account.order.value}"
         f"{', maintenance before fees' if split else ''}{', fees by the day' if daily else ''}. "
         f"Amounts rounded {account.rounded.amounts.value}. "
-        f"Law checked {long_date(CHECKED)}. cmscalc {__version__}",
+        f"Law checked {long_date(CHECKED)}. cmscalc {__version__}"
+    )
+    texts = [
+        how,
         *(f"{each.file}  SHA-256 {each.sha256[:SHOWN_HASH]}…" for each in inputs),
     ]
     return [line for text in texts for line in _wrapped(text, width, "faint", "")]
-
-
-def summary(name: str, answer: Answer) -> str:
-    """One line for one case: what is owed in all, and since when nothing was paid."""
-    paid = [side.last_payment.payment.on for side in answer.sides if side.last_payment]
-    last = f"last paid {max(paid).isoformat()}" if paid else "nothing paid"
-    failed = sum(not each.ok for each in answer.assertions)
-    letters = f"  {failed} letters disagree" if failed > 1 else "  1 letter disagrees"
-    amount = balance(answer.arrears)
-    return f"{name:30}{amount:>24}  {last}{letters if failed else ''}"

@@ -1,0 +1,83 @@
+"""What commands ask of one case file, apart from its account."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cmscalc.cli.ledger_options import maybe
+from cmscalc.cli.ledger_run import no_liability
+from cmscalc.core.assess import Assessment
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.files import words
+from cmscalc.files.answers import Asked, read_day
+from cmscalc.files.case_file import CaseFile, read_case
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.sources import names_of
+from cmscalc.law import law_on
+from cmscalc.ledger.family import NotKnown, Rounded, facts_on
+from cmscalc.ledger.liability import NoLiability, Ruler
+from cmscalc.ledger.timeline import Timeline, make_timeline
+
+BESIDE_A_CASE = ("on", "rounding", "fee_rounding")
+
+
+def open_case(path: str, reader: Reader, command: str) -> CaseFile:
+    """Read a case file. Raises Problems, those of the command line with them."""
+    if not path:
+        hint = f"cmscalc {command} case.toml"
+        missing = Problem(f"cmscalc {command}", "", 0, 0, "no case file", "a case file", hint)
+        raise Problems([*reader.problems, missing])
+    try:
+        found = read_case(path, names_of([path])[0])
+    except Problems as wrong:
+        raise Problems([*reader.problems, *wrong.problems]) from None
+    if reader.problems:
+        raise Problems(reader.problems)
+    return found
+
+
+def timeline_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Timeline:
+    """Lay out a case's timeline. Raises Problems."""
+    reader = Reader({name: params[name] or [] for name in ("on", "liability", "rounding")}, before)
+    on = reader.once("on", words.day) or today
+    ruler = maybe(reader, "liability", Ruler)
+    rounded = Rounded(reader.choice("rounding", Rounding, Rounding.FINAL))
+    case_file = open_case(params["case"], reader, "timeline")
+    try:
+        return make_timeline(case_file.case, on, ruler, rounded)
+    except NoLiability as unknown:
+        raise no_liability(case_file, unknown) from None
+
+
+def estimate_of(
+    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date
+) -> Assessment:
+    """Estimate for a day of a case. Raises Problems, and OutsideTheLawBook."""
+    from cmscalc.api import answer  # noqa: PLC0415 - the timeline does not need it
+
+    reader = Reader(answers, before)
+    for name in answers:
+        if reader.given(name) and name not in BESIDE_A_CASE:
+            wanted = "the case file alone, changed there; or flags alone, with no case file"
+            reader.contradicts(name, "given beside a case file, which says it", wanted)
+    day = reader.once("on", read_day) or today
+    rounded = Rounded(
+        reader.choice("rounding", Rounding, Rounding.FINAL),
+        reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
+    )
+    case_file = open_case(path, reader, "estimate")
+    law = law_on(day)
+    try:
+        facts = facts_on(case_file.case, day, law, rounded)
+    except NotKnown as unknown:
+        raise Problems([_no_figure(case_file, str(unknown), "an [[income]] row")]) from None
+    if facts is None:
+        found = f"no child is counted on {day.isoformat()}, so nothing is due"
+        wanted = "a day on which a child is counted (`cmscalc timeline` shows them)"
+        raise Problems([_no_figure(case_file, found, wanted)])
+    return answer(Asked(facts, law))
+
+
+def _no_figure(case_file: CaseFile, found: str, wanted: str) -> Problem:
+    return Problem(case_file.source.name, "", 0, 0, found, wanted, in_file=True)

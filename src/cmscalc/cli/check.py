@@ -1,0 +1,64 @@
+"""`cmscalc check`: every problem and every doubtful thing at once. Silent, and 0, when fine."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.files.problems import Problem, Problems, show_all
+
+Texts = list[str] | None
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CASE.toml [PAYMENTS.csv]...",
+            help="A case file and its payments files.",
+            show_default=False,
+        ),
+    ] = None,
+    as_at: Annotated[
+        Texts, typer.Option("--as-at", metavar="DATE", help="The end of that day. Default today.")
+    ] = None,
+    fail_over: Annotated[
+        Texts,
+        typer.Option("--fail-over", metavar="AMOUNT", help="Fail if more than that is owed."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
+) -> None:
+    """Find every problem and every doubtful thing in a case and its payments.
+
+    Exit code 0 and nothing printed when all is well, 1 for doubts, 3 for problems.
+
+    cmscalc check case.toml payments.csv --fail-over 500
+    """
+    from cmscalc.cli.checking import doubts_of  # noqa: PLC0415 - not for --help
+
+    try:
+        found = doubts_of(
+            context.params,
+            list(context.obj or []),
+            date.today(),  # noqa: DTZ011 - the day where the user is
+        )
+    except Problems as wrong:
+        if json and all(problem.in_file for problem in wrong.problems):
+            sys.stdout.write(_as_json(wrong.problems))
+        raise typer.Exit(problems_with("check", wrong.problems)) from None
+    if json:
+        sys.stdout.write(_as_json(found))
+    elif found:
+        many = "1 doubt" if len(found) == 1 else f"{len(found)} doubts"
+        sys.stdout.write(f"cmscalc check: {many}\n\n{show_all(found)}\n")
+    raise typer.Exit(Exit.CHECK_FAILED if found else Exit.DONE)
+
+
+def _as_json(found: Sequence[Problem]) -> str:
+    from cmscalc.render.found_json import render  # noqa: PLC0415 - only where asked for
+
+    return render(found)

@@ -1,0 +1,38 @@
+"""What `cmscalc check` looks at: the files, the account they make, and what is doubtful in them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cmscalc.cli.ledger_options import files_in
+from cmscalc.cli.ledger_run import no_liability
+from cmscalc.core.money import Money, to_penny
+from cmscalc.files import words
+from cmscalc.files.doubts import doubts
+from cmscalc.files.inputs import read_inputs
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.ledger.account import make_account
+from cmscalc.ledger.liability import NoLiability
+from cmscalc.ledger.overview import overview
+
+
+def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> list[Problem]:
+    """Find everything doubtful. Raises Problems for what cannot be read at all."""
+    reader = Reader({name: params[name] or [] for name in ("as_at", "fail_over")}, before)
+    as_at = reader.once("as_at", words.day) or today
+    most = reader.once("fail_over", words.money)
+    cases = files_in(params["files"] or [], reader, "check", several=False)
+    if reader.problems:
+        raise Problems(reader.problems)
+    inputs = read_inputs(*cases[0], as_at)
+    try:
+        account = make_account(inputs.case_file.case, inputs.payments, as_at)
+    except NoLiability as unknown:
+        raise no_liability(inputs.case_file, unknown) from None
+    found = doubts(inputs, account, today)
+    owed = overview(account).arrears
+    if most is not None and owed > to_penny(most).pence:
+        what = f"{Money(owed).written} is owed, over {to_penny(most).written}"
+        found.append(Problem(inputs.case_file.source.name, "", 0, 0, what, "", in_file=True))
+    return found

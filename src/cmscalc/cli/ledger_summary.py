@@ -1,0 +1,52 @@
+"""`cmscalc ledger --summary`: a line a case. A bad one is reported and the rest is done."""
+
+from typing import NamedTuple
+
+from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.cli.ledger_options import Given, Options
+from cmscalc.cli.ledger_run import account_of, sources_of, verdict
+from cmscalc.cli.writing import put
+from cmscalc.files.inputs import read_inputs
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.ledger.overview import Overview, overview
+from cmscalc.render import ledger_summary
+from cmscalc.render.ledger_json import Input
+
+
+class Done(NamedTuple):
+    """What came of one case: its overview, or its problems."""
+
+    found: Overview | None
+    inputs: tuple[Input, ...]
+    problems: tuple[Problem, ...]
+
+
+def summarise(options: Options) -> Exit:
+    """Sum up every case, and report those that cannot be read."""
+    done = [_one(given, options) for given in options.cases]
+    lines = [
+        ledger_summary.Line(given.case, each.found, each.inputs)
+        for given, each in zip(options.cases, done, strict=True)
+    ]
+    shape = ledger_summary.SHAPES[options.shape]
+    code = put(shape(lines, options.as_at), options.path, force=options.force)
+    if code:
+        return code
+    problems = [problem for each in done for problem in each.problems]
+    if problems:
+        return problems_with("ledger", problems)
+    failed = [
+        verdict(each.found.asserted, each.found.arrears, options.fail_over)
+        for each in done
+        if each.found
+    ]
+    return max(failed, default=Exit.DONE)
+
+
+def _one(given: Given, options: Options) -> Done:
+    try:
+        inputs = read_inputs(*given, options.as_at)
+        found = overview(account_of(inputs, options))
+        return Done(found, tuple(sources_of(inputs)), ())
+    except Problems as wrong:
+        return Done(None, (), wrong.problems)

@@ -1,0 +1,62 @@
+"""`cmscalc schema`: the JSON Schema of a file format."""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.files.problems import Problem
+
+TITLES = {
+    "case": "the case file",
+    "estimate": "the answer of cmscalc estimate --json",
+    "ledger": "the answer of cmscalc ledger --json",
+}
+
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    return [(name, title) for name, title in TITLES.items() if name.startswith(incomplete)]
+
+
+def schema(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="case, estimate or ledger.",
+            show_default=False,
+            autocompletion=_names,
+        ),
+    ] = "",
+) -> None:
+    """Print the JSON Schema of a format: of the case file, or of an answer's JSON.
+
+    cmscalc schema case
+    """
+    from cmscalc.files.words import Unreadable, one_of  # noqa: PLC0415 - not for --help
+
+    problems: list[Problem] = list(context.obj or [])
+    wanted = ""
+    try:
+        wanted = one_of(name, TITLES, "a format")
+    except Unreadable as wrong:
+        where = name or "cmscalc schema"
+        hint = f"cmscalc schema {wrong.hint or 'case'}"
+        problems.append(Problem(where, name, 0, len(name), wrong.found, wrong.wanted, hint))
+    if problems:
+        raise typer.Exit(problems_with("schema", problems))
+    sys.stdout.write(json.dumps(_schema(wanted), ensure_ascii=False, indent=2) + "\n")
+    raise typer.Exit(Exit.DONE)
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == "case":
+        from cmscalc.files.case_file import case_schema  # noqa: PLC0415 - each loads its own
+
+        return case_schema()
+    from cmscalc.render.schemas import SCHEMAS  # noqa: PLC0415
+
+    return SCHEMAS[name]

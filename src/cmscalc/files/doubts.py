@@ -1,0 +1,305 @@
+"""Doubtful things: a case that can be read, and may yet not say what its owner means.
+
+Each doubt is a problem value with its place; what to do about it says how to make it go.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from cmscalc.core.facts import Amount, Period
+from cmscalc.core.money import Money
+from cmscalc.files.case_places import CasePlaces
+from cmscalc.files.inputs import Inputs
+from cmscalc.files.payments_file import PaymentsFile, place_of
+from cmscalc.files.problems import Problem
+from cmscalc.files.toml_places import Path
+from cmscalc.ledger.account import Account
+from cmscalc.ledger.assertions import assertions
+from cmscalc.ledger.case import AdjustmentKind, Case, Held, Service, service_on
+from cmscalc.ledger.children import counted_until, grown_up, too_old
+from cmscalc.ledger.days import years_after
+from cmscalc.ledger.payments import DIRECT, PASSED_ON, Payment
+
+# A month is 52/12 weeks; a figure of another period is this many times too large, near enough.
+MONTH_IN_WEEKS = Fraction(52, 12)
+NEAR = Fraction(3, 100)
+LIKELY = {
+    Period.WEEK: (Fraction(1), Fraction(4000)),
+    Period.FORTNIGHT: (Fraction(1), Fraction(8000)),
+    Period.FOUR_WEEKS: (Fraction(10), Fraction(16000)),
+    Period.MONTH: (Fraction(10), Fraction(17000)),
+    Period.YEAR: (Fraction(1000), Fraction(1000000)),
+}
+HELD = {
+    "income": "incomes",
+    "nights": "nights",
+    "other_children": "other_children",
+    "arrangement": "arrangement_children",
+    "local_authority_care": "local_authority",
+    "equal_care": "equal_care",
+    "benefit": "benefits",
+    "nil_status": "nil_statuses",
+    "special_expense": "special_expenses",
+    "additional_income": "additional_income",
+}
+
+
+def doubts(inputs: Inputs, account: Account, today: date) -> list[Problem]:
+    """Everything doubtful in a case and its payments, in the order of the files."""
+    found = [*_CaseDoubts(inputs, account, today).find(), *_payment_doubts(inputs, account)]
+    names = [source.name for source in inputs.sources]
+    return sorted(found, key=lambda problem: _order(problem, names))
+
+
+def _order(problem: Problem, names: list[str]) -> tuple[int, int, int]:
+    name, line, column = problem.where.rsplit(":", 2)
+    return names.index(name), int(line), int(column)
+
+
+class _CaseDoubts:
+    """Goes through a case file's rows."""
+
+    def __init__(self, inputs: Inputs, account: Account, today: date) -> None:
+        self.case: Case = inputs.case_file.case
+        self.known: CasePlaces = inputs.case_file.places
+        self.account = account
+        self.today = today
+
+    def find(self) -> Iterator[Problem]:
+        yield from self.children()
+        yield from self.gaps()
+        yield from self.overlaps()
+        yield from self.future()
+        yield from self.amounts()
+        yield from self.decisions()
+        yield from self.plans()
+        yield from self.adjustments()
+        yield from self.letters()
+        yield from self.promises()
+
+    def doubt(self, path: Path, found: str, wanted: str, hint: str = "") -> Problem:
+        return self.known.problem(path, found, wanted, hint)
+
+    def rows(self, kind: str) -> Iterator[tuple[Path, Held[object]]]:
+        """The rows of a kind in order of their days, each with its place in the file."""
+        given: tuple[Held[object], ...] = getattr(self.case, HELD[kind])
+        for row in given:
+            yield self.path(kind, row.source, len(given), "from"), row
+
+    def path(self, kind: str, source: str, many: int, key: str = "") -> Path:
+        """The place of the row that a fact came from."""
+        for at in range(many):
+            path: Path = (kind, at, key) if key else (kind, at)
+            if self.known.where(path) == source:
+                return path[:2]
+        raise ValueError(f"no row of {kind} at {source}")
+
+    def children(self) -> Iterator[Problem]:
+        for at, child in enumerate(self.case.children):
+            path: Path = ("child", at)
+            last = too_old(child)
+            known = child.until or child.left_education
+            if child.until and child.until > last:
+                found = f"{child.name} counted past {last.year - child.born.year}, which nobody is"
+                wanted = f"at latest {last.isoformat()}; it is counted only until then"
+                yield self.doubt((*path, "until"), found, wanted, f"until = {last.isoformat()}")
+            elif not known and grown_up(child) <= self.today:
+                found = (
+                    f"{child.name} turned 16 on {grown_up(child).isoformat()}, and nothing says "
+                    "until when education lasts"
+                )
+                wanted = "left_education, the day it ended; or until, the first day not counted"
+                hint = f"until = {counted_until(child).on.isoformat()}"
+                yield self.doubt((*path, "born"), found, wanted, hint)
+            if child.born > self.case.effective_date and child.since is None:
+                found = (
+                    f"{child.name} was born after the effective date, and counts from birth here"
+                )
+                wanted = "from, the day CMS counts the child from"
+                yield self.doubt((*path, "born"), found, wanted)
+        for at, name in enumerate(self.case.receiving_parents):
+            lives = any(child.lives_with == name for child in self.case.children)
+            if self.case.children and not lives:
+                found, wanted = f"no child lives with {name}", "a [[child]] row with lives_with"
+                yield self.doubt(("receiving_parent", at, "name"), found, wanted)
+
+    def gaps(self) -> Iterator[Problem]:
+        """Facts that begin only after the case does."""
+        start = self.case.effective_date
+        for kind in ("income", "nights", "other_children"):
+            rows = list(self.rows(kind))
+            if rows and rows[0][1].since > start:
+                path, row = rows[0]
+                found = f"nothing for {kind.replace('_', ' ')} before {row.since.isoformat()}"
+                wanted = f"a row from {start.isoformat()}; until then none is counted"
+                yield self.doubt((*path, "from"), found, wanted)
+
+    def overlaps(self) -> Iterator[Problem]:
+        for kind in ("income", "other_children", "arrangement", "nil_status"):
+            for (path, row), (_, after) in pairwise(self.rows(kind)):
+                if row.until and row.until > after.since:
+                    found = f"an end after the next row begins, on {after.since.isoformat()}"
+                    wanted = "an end by then, or none: the later row counts from its date"
+                    yield self.doubt((*path, "until"), found, wanted)
+        seen: set[tuple[date, str]] = set()
+        for decision in self.case.decisions:
+            same = (decision.since, decision.receiving_parent)
+            if same in seen:
+                path = self.path("decision", decision.source, len(self.case.decisions))
+                found = "a second decision from the same day: this one counts"
+                wanted = "one of them, if the other was put right"
+                yield self.doubt((*path, "from"), found, wanted)
+            seen.add(same)
+
+    def future(self) -> Iterator[Problem]:
+        """What has happened cannot be dated in the future."""
+        for kind, key, days in (
+            ("adjustment", "on", [each.on for each in self.case.adjustments]),
+            ("balance", "on", [each.on for each in self.case.balances]),
+            ("diary", "on", [each.on for each in self.case.diary]),
+        ):
+            for at, day in enumerate(days):
+                if day > self.today:
+                    found = f"a day to come: today is {self.today.isoformat()}"
+                    yield self.doubt((kind, at, key), found, "the day it happened")
+
+    def amounts(self) -> Iterator[Problem]:
+        """Amounts that look like those of another period."""
+        for path, row in self.rows("income"):
+            amount = getattr(row.value, "amount", None)
+            if isinstance(amount, Amount) and amount.pounds:
+                yield from self.likely(path, amount)
+        for at, decision in enumerate(self.case.decisions):
+            path = self.path("decision", decision.source, len(self.case.decisions))
+            yield from self.monthly(path, at)
+
+    def likely(self, path: Path, amount: Amount) -> Iterator[Problem]:
+        least, most = LIKELY[amount.period]
+        if least <= amount.pounds <= most:
+            return
+        size = "little" if amount.pounds < least else "much"
+        found = f"very {size} for a {amount.period.value}"
+        wanted = "the amount of that period: was it of another?"
+        yield self.doubt((*path, "amount"), found, wanted)
+
+    def monthly(self, path: Path, at: int) -> Iterator[Problem]:
+        """A decision that is our weekly figure times 52/12 is a month's."""
+        decision = self.case.decisions[at]
+        ours = self.calculated(decision.since, decision.receiving_parent)
+        if not ours or not decision.weekly:
+            return
+        times = Fraction(decision.weekly, ours)
+        if abs(times - MONTH_IN_WEEKS) <= NEAR * MONTH_IN_WEEKS:
+            found = "an amount that looks like a month's, in a weekly field"
+            weekly = Money(ours).written
+            yield self.doubt((*path, "weekly"), found, f"a week's: we calculate {weekly} a week")
+
+    def calculated(self, day: date, name: str) -> int | None:
+        """Our weekly pence of a day, where there is a figure."""
+        spans = (span for span in self.account.spans if span.start <= day < span.end)
+        return next((span.calculated.weekly(name) for span in spans), None)
+
+    def decisions(self) -> Iterator[Problem]:
+        decided = {decision.receiving_parent for decision in self.case.decisions}
+        for at, name in enumerate(self.case.receiving_parents):
+            if decided and name not in decided:
+                found = f"no decision for {name}, and there are some for others"
+                wanted = "a [[decision]] row; until then our calculation is used"
+                yield self.doubt(("receiving_parent", at, "name"), found, wanted)
+
+    def plans(self) -> Iterator[Problem]:
+        """SI 1992/1989 reg 4: a plan runs from the effective date or a review date."""
+        start = self.case.effective_date
+        for plan in self.case.plans:
+            years = plan.since.year - start.year
+            if plan.since != years_after(start, years):
+                path = self.path("plan", plan.source, len(self.case.plans))
+                found = "a plan that begins on neither the effective date nor a review date"
+                wanted = f"an anniversary of {start.isoformat()}, unless the letter says this day"
+                yield self.doubt((*path, "from"), found, wanted)
+
+    def adjustments(self) -> Iterator[Problem]:
+        needs = {
+            AdjustmentKind.WRITE_OFF: "authority = the decision that ended the debt",
+            AdjustmentKind.THIRD_PARTY_PAYMENT: "authority = where the receiving parent agreed",
+            AdjustmentKind.SET_OFF: "authority = the decision that set it off",
+        }
+        for at, each in enumerate(self.case.adjustments):
+            if each.kind in needs and not (each.authority or each.note):
+                found = f"a {each.kind.value} with nothing that allows it"
+                yield self.doubt(("adjustment", at, "kind"), found, needs[each.kind])
+
+    def letters(self) -> Iterator[Problem]:
+        for each in assertions(self.account):
+            if each.ok:
+                continue
+            path = self.path("balance", each.balance.source, len(self.case.balances))
+            ours, gap = Money(each.calculated).written, Money(abs(each.difference)).written
+            found = f"a letter that disagrees: we make it {ours}, a difference of {gap}"
+            last = each.last_agreed.isoformat() if each.last_agreed else "never"
+            wanted = f"the ledger, line by line, from the last that agreed ({last})"
+            yield self.doubt((*path, "arrears"), found, wanted)
+
+    def promises(self) -> Iterator[Problem]:
+        for at, each in enumerate(self.case.diary):
+            if each.promised_by and each.promised_by < each.on:
+                found = "a promise for a day before it was made"
+                yield self.doubt(("diary", at, "promised_by"), found, "a day from then on")
+
+
+# --- payments -------------------------------------------------------------------------------------
+
+
+def _payment_doubts(inputs: Inputs, account: Account) -> Iterator[Problem]:
+    seen: dict[tuple[object, ...], str] = {}
+    collected = _routes(inputs.payments, PASSED_ON)
+    for file in inputs.payments_files:
+        for payment in file.payments:
+            same = payment._replace(source="")
+            if same in seen:
+                found = f"the same row as {seen[same]}: two payments, or one twice?"
+                wanted = "it once; or, if there were two, a note that tells them apart"
+                yield _at(file, payment, "date", found, wanted)
+            seen.setdefault(same, payment.source)
+            yield from _one(file, payment, account, collected)
+
+
+def _routes(payments: list[Payment], method: str) -> set[str]:
+    """The receiving parents who have payments of both kinds: to CMS, and passed on by it."""
+    passed = {each.receiving_parent for each in payments if each.method == method}
+    to_cms = {each.receiving_parent for each in payments if each.method not in (method, DIRECT)}
+    return passed & to_cms
+
+
+def _one(
+    file: PaymentsFile, payment: Payment, account: Account, both: set[str]
+) -> Iterator[Problem]:
+    collects = service_on(account.case, payment.on) is Service.COLLECT_AND_PAY
+    passed = payment.method == PASSED_ON
+    if passed and not collects:
+        found = "money passed on by CMS on a day of Direct Pay"
+        yield _at(file, payment, "method", found, "another method, or another [[service]] row")
+    if passed and collects and payment.receiving_parent in both:
+        found = "an amount passed on, and others paid to CMS: is the same money in twice?"
+        yield _at(file, payment, "method", found, "one side of the money for each payment")
+    if payment.method == DIRECT and collects and payment.agreed != "yes":
+        found = "money paid straight to the other parent under Collect and Pay"
+        wanted = "agreed = yes if it was accepted; else it may not count (CSA 1991 s.33(6))"
+        yield _at(file, payment, "method", found, wanted)
+    marked = payment.paid_for
+    if marked is None:
+        return
+    month = (marked.year, marked.month)
+    first, last = account.case.effective_date, account.as_at + timedelta(days=366)
+    if not (first.year, first.month) <= month <= (last.year, last.month):
+        found = "a payment marked for a time outside the case"
+        yield _at(file, payment, "paid_for", found, "a day or month of the case")
+
+
+def _at(file: PaymentsFile, payment: Payment, column: str, found: str, wanted: str) -> Problem:
+    line = int(payment.source.rpartition(":")[2])
+    text, start, length = place_of(file.source, line, column)
+    where = f"{file.source.name}:{line}:{start + 1}"
+    return Problem(where, text, start, length, found, wanted, in_file=True)

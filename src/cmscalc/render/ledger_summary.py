@@ -1,0 +1,107 @@
+"""Many cases, a line each: as text, as JSON (`cmscalc.ledger-summary/1`) and as CSV."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from cmscalc.ledger.overview import Overview
+from cmscalc.render.ledger_json import Input, money
+from cmscalc.render.ledger_words import balance
+from cmscalc.render.spreadsheet import table
+from cmscalc.version import __version__
+
+SCHEMA = "cmscalc.ledger-summary/1"
+COLUMNS = (
+    "case",
+    "title",
+    "charged",
+    "paid",
+    "adjusted",
+    "arrears",
+    "last_paid",
+    "letters_disagreeing",
+    "error",
+)
+ERROR = "not read: see the messages"
+
+
+class Line(NamedTuple):
+    """One case by its file name, and its overview if it could be read."""
+
+    case: str
+    found: Overview | None
+    inputs: tuple[Input, ...]
+
+
+def as_text(lines: Sequence[Line], _: date) -> str:
+    """Write a line a case."""
+    width = max((len(line.case) for line in lines), default=0)
+    return "".join(
+        f"{line.case:{width}}  {_in_words(line.found)}".rstrip() + "\n" for line in lines
+    )
+
+
+def _in_words(found: Overview | None) -> str:
+    if found is None:
+        return ERROR
+    paid = f"last paid {found.last_paid.isoformat()}" if found.last_paid else "nothing paid"
+    letters = found.disagreeing
+    many = "1 letter disagrees" if letters == 1 else f"{letters} letters disagree"
+    return f"{balance(found.arrears):>24}  {paid}" + (f"  {many}" if letters else "")
+
+
+def as_json(lines: Sequence[Line], as_at: date) -> str:
+    """Write every case as JSON text."""
+    found = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "as_at": as_at.isoformat(),
+        "cases": [_values(line) for line in lines],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _values(line: Line) -> dict[str, Any]:
+    found = line.found
+    if found is None:
+        return {"case": line.case, "error": ERROR}
+    return {
+        "case": line.case,
+        "title": found.account.case.title,
+        "charged": money(found.charged),
+        "paid": money(found.paid),
+        "adjusted": money(found.adjusted),
+        "arrears": money(found.arrears),
+        "receiving_parents": [
+            {
+                "name": side.name,
+                "charged": money(side.charged),
+                "paid": money(side.paid),
+                "adjusted": money(side.adjusted),
+                "arrears": money(side.arrears),
+            }
+            for side in found.account.standings
+        ],
+        "last_paid": found.last_paid.isoformat() if found.last_paid else None,
+        "letters_disagreeing": found.disagreeing,
+        "error": None,
+        "inputs": [each._asdict() for each in line.inputs],
+    }
+
+
+def as_csv(lines: Sequence[Line], _: date) -> str:
+    """Write a row a case."""
+    return table(COLUMNS, [_row(_values(line)) for line in lines])
+
+
+def _row(values: dict[str, Any]) -> list[str]:
+    given = (values.get(column) for column in COLUMNS)
+    return ["" if each is None else str(each) for each in given]
+
+
+SHAPES: dict[str, Callable[[Sequence[Line], date], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+}
