@@ -19,7 +19,7 @@ test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto
 
 coverage: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov-branch --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov=cmscalc.ledger --cov-branch --cov-report=term-missing:skip-covered
 
 format: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .

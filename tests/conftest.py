@@ -2,9 +2,9 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -32,6 +32,14 @@ def run_command(*arguments: str) -> Ran:
     finally:
         sys.stdout, sys.stderr = kept
     return Ran(out.getvalue(), err.getvalue(), code)
+
+
+def put_files(example: Mapping[str, Any], folder: Path) -> None:
+    """Write the files of a data file: `[files]` as text, `[hex]` byte by byte."""
+    for name, text in example.get("files", {}).items():
+        (folder / name).write_text(text.removeprefix("\n"), encoding="utf-8", newline="")
+    for name, digits in example.get("hex", {}).items():
+        (folder / name).write_bytes(bytes.fromhex(digits))
 
 
 @pytest.fixture

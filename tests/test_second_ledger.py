@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import run_command
 from random_cases import as_csv, as_toml, random_case
 from second_ledger import ledger

@@ -22,6 +22,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from cmscalc.cli.app import app  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
 
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
@@ -149,7 +150,7 @@ def _cli() -> str:
         "# Command line\n\nWritten from the program by `make docs`.\n",
         *(
             f"## `{' '.join(['cmscalc', *words])}`\n\n```text\n{_help(*words)}\n```\n"
-            for words in ((), ("estimate",), ("law",))
+            for words in ((), *((str(command.name),) for command in app.registered_commands))
         ),
         EXIT_CODES,
     ]
@@ -195,7 +196,9 @@ def _errors() -> str:
         command = shlex.join(["cmscalc", *mistake["command"]])
         if not command.isprintable():
             continue
-        message = mistake["stderr"].strip("\n")
+        message = (mistake["stderr"] + mistake.get("stdout", "")).strip("\n")
+        if not message.replace("\n", "").isprintable():
+            continue
         parts.append(
             f"## {path.stem.replace('-', ' ').capitalize()}\n\n{mistake['why']}\n\n"
             f"```text\n$ {command}\n{message}\n```\n\nExit code {mistake['exit']}.\n"

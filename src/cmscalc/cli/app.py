@@ -15,6 +15,7 @@ from cmscalc.cli.estimate import estimate
 from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.cli.ledger import ledger
+from cmscalc.cli.new import new
 from cmscalc.cli.schema import schema
 from cmscalc.cli.timeline import timeline
 from cmscalc.version import __version__
@@ -30,6 +31,7 @@ app.command("estimate")(estimate)
 app.command("ledger")(ledger)
 app.command("timeline")(timeline)
 app.command("check")(check)
+app.command("new")(new)
 app.command("schema")(schema)
 app.command("law")(law)
 
