@@ -114,6 +114,7 @@ SHORT = 2
 NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 MANY = 10_000
+CASE_ENDINGS = (".toml", "-")
 NAMES = {
     "estimate": 1,
     "ledger": MANY,
@@ -177,7 +178,8 @@ def _no_command(given: Sequence[str]) -> Problem:
     near = closest(given[0], VALUES)
     hint = INSTEAD.get(given[0].lower(), _typed(["cmscalc", near, *given[1:]]) if near else "")
     line = " ".join(["cmscalc", *given])
-    wanted = f"a command: {' or '.join(VALUES)}; `cmscalc --help` says what they do"
+    *others, last = VALUES
+    wanted = f"a command: {', '.join(others)} or {last}; `cmscalc --help` says what they do"
     found = f"an unknown command, {given[0]!r}"
     return Problem("cmscalc", line, len("cmscalc "), len(given[0]), found, wanted, hint)
 
@@ -186,6 +188,7 @@ class _Sorter:
     """Goes through the words of one command, left to right."""
 
     def __init__(self, command: str, words: Sequence[str]) -> None:
+        self.command = command
         self.values = VALUES[command]
         self.switches = SWITCHES[command]
         self.names_left = NAMES[command]
@@ -214,12 +217,18 @@ class _Sorter:
             self.unknown(word)
 
     def plain(self, word: str) -> None:
-        if self.names_left:
+        if self.takes(word):
             self.names_left -= 1
             self.kept.append(word)
             return
         wanted = "flags, each starting with --, and their values: `--help` lists them"
         self.problem(word, word, "a word that belongs to no flag", wanted)
+
+    def takes(self, word: str) -> bool:
+        """Whether a word can stand beside the flags; an estimate takes a case file only."""
+        if self.command == "estimate" and not word.endswith(CASE_ENDINGS):
+            return False
+        return self.names_left > 0
 
     def switch(self, name: str, value: str, *, has_value: bool) -> None:
         if has_value:
@@ -241,7 +250,8 @@ class _Sorter:
     def unknown(self, word: str) -> None:
         name, equals, value = word.partition("=")
         follows = self.words and not _is_flag(self.words[0])
-        if not equals and follows and (not self.names_left or name in ESTIMATE_VALUES):
+        stray = bool(follows) and (not self.takes(self.words[0]) or name in ESTIMATE_VALUES)
+        if not equals and stray:
             # What follows an unknown flag is taken as its value, not as one more problem.
             equals, value = " ", self.words.pop(0)
         near = self.near(name)

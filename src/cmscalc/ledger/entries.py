@@ -10,7 +10,7 @@ from cmscalc.ledger.case import Adjustment, AdjustmentKind
 from cmscalc.ledger.charges import WEEK_OF, Charge
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.payments import PASSED_ON, Placed
-from cmscalc.ledger.periods import Window
+from cmscalc.ledger.periods import Window, history
 
 
 class Kind(Enum):
@@ -22,6 +22,14 @@ class Kind(Enum):
     FEE = "fee"
 
 
+class FeeKind(Enum):
+    """Which fee a line of fees is about."""
+
+    COLLECTION = "collection fee"
+    ENFORCEMENT = "enforcement fee"
+    PASSED_ON = "fee off what is passed on"
+
+
 class Entry(NamedTuple):
     """One line, in pence. Fees stand apart: their lines do not move the balance."""
 
@@ -31,6 +39,7 @@ class Entry(NamedTuple):
     amount: int
     balance: int
     source: str
+    fee: FeeKind | None = None
 
 
 ADJUSTMENTS = {
@@ -47,28 +56,42 @@ ADJUSTMENTS = {
 def entries(standing: Standing, window: Window) -> tuple[Entry, ...]:
     """The lines of one receiving parent's side that fall in a window, with a running balance.
 
-    On one day adjustments come first, then charges, then payments in the order of their rows.
+    On one day adjustments come first, then charges, then payments in the order of their rows. A
+    week that the window cuts is shown for its days in the window.
     """
     lines = [
         *(line for each in standing.adjustments for line in _of_adjustment(each)),
-        *(line for each in standing.charges for line in _of_charge(each)),
+        *(line for each in _charges(standing, window) for line in _of_charge(each)),
         *(line for each in standing.placed for line in _of_payment(each)),
     ]
-    balance = 0
+    balance = history(standing).arrears_before(window.start)
     found: list[Entry] = []
     for line in sorted(lines, key=lambda line: line.date):
-        if line.kind is not Kind.FEE:
-            balance += line.amount
         if window.start <= line.date < window.end:
+            balance += 0 if line.kind is Kind.FEE else line.amount
             found.append(line._replace(balance=balance))
     return tuple(found)
+
+
+def _charges(standing: Standing, window: Window) -> Iterator[Charge]:
+    """The charges of a window, its first and last weeks cut to the days in it."""
+    for each in standing.charges:
+        last = window.end - ONE_DAY
+        inside = window.start <= each.start and each.due <= last
+        if inside or each.what != WEEK_OF:
+            yield each
+        elif each.start < window.end and window.start <= each.due:
+            start, due = max(each.start, window.start), min(each.due, last)
+            pence = standing.accrual.between(start, due + ONE_DAY)
+            fee = each.fee if due == each.due else 0
+            yield each._replace(start=start, due=due, pence=pence, fee=fee)
 
 
 def _of_adjustment(each: Adjustment) -> Iterator[Entry]:
     said = "; ".join(text for text in (each.note, each.authority) if text)
     what = ADJUSTMENTS[each.kind] + (f": {said}" if said else "")
     if each.kind is AdjustmentKind.ENFORCEMENT_FEE:
-        yield Entry(each.on, Kind.FEE, what, each.pence, 0, each.source)
+        yield _fee(each.on, what, each.pence, each.source, FeeKind.ENFORCEMENT)
         return
     yield Entry(each.on, Kind.ADJUSTMENT, what, each.signed, 0, each.source)
 
@@ -76,9 +99,12 @@ def _of_adjustment(each: Adjustment) -> Iterator[Entry]:
 def _of_charge(each: Charge) -> Iterator[Entry]:
     yield Entry(each.due, Kind.CHARGE, _charge_words(each), each.pence, 0, "")
     if each.fee:
-        yield Entry(
-            each.due, Kind.FEE, "Collection fee on it, from the paying parent", each.fee, 0, ""
-        )
+        what = "Collection fee on it, from the paying parent"
+        yield _fee(each.due, what, each.fee, "", FeeKind.COLLECTION)
+
+
+def _fee(on: date, what: str, pence: int, source: str, fee: FeeKind) -> Entry:
+    return Entry(on, Kind.FEE, what, pence, 0, source, fee)
 
 
 def _charge_words(each: Charge) -> str:
@@ -97,9 +123,10 @@ def _of_payment(each: Placed) -> Iterator[Entry]:
         what = f"{what}, {payment.reference}"
     yield Entry(payment.on, Kind.PAYMENT, what, -each.maintenance, 0, source)
     if each.fee:
-        yield Entry(payment.on, Kind.FEE, "Collection fee paid", -each.fee, 0, source)
+        yield _fee(payment.on, "Collection fee paid", -each.fee, source, FeeKind.COLLECTION)
     if each.enforcement:
-        yield Entry(payment.on, Kind.FEE, "Enforcement fee paid", -each.enforcement, 0, source)
+        what = "Enforcement fee paid"
+        yield _fee(payment.on, what, -each.enforcement, source, FeeKind.ENFORCEMENT)
     if each.receiving_parent_fee:
         what = "Collection fee off what is passed on"
-        yield Entry(payment.on, Kind.FEE, what, each.receiving_parent_fee, 0, source)
+        yield _fee(payment.on, what, each.receiving_parent_fee, source, FeeKind.PASSED_ON)

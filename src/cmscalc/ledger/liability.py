@@ -11,7 +11,7 @@ from cmscalc.core.facts import Facts
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.law import law_days, law_on
 from cmscalc.ledger.accrual import Accrual, From, accrual
-from cmscalc.ledger.case import Case, Decision
+from cmscalc.ledger.case import Case, Child, Decision
 from cmscalc.ledger.children import counted_from, counted_until, is_counted
 from cmscalc.ledger.days import years_after
 from cmscalc.ledger.family import NotKnown, Rounded, facts_on
@@ -157,23 +157,35 @@ def decision_on(case: Case, name: str, day: date) -> Decision | None:
 
 
 def is_liable(case: Case, name: str, day: date) -> bool:
-    """Sch 1 para 16: liability ends with the case, or when no child of this parent is left."""
+    """Sch 1 para 16: liability ends with the case, or when no child of this parent is left.
+
+    Where the case file gives no child of theirs, only its decisions can say.
+    """
     if case.end_date and case.end_date <= day:
         return False
-    theirs = (child for child in case.children if child.lives_with == name)
-    return any(is_counted(child, case, day) for child in theirs)
+    theirs = _children_of(case, name)
+    return not theirs or any(is_counted(child, case, day) for child in theirs)
+
+
+def _children_of(case: Case, name: str) -> tuple[Child, ...]:
+    return tuple(child for child in case.children if child.lives_with == name)
 
 
 def _due(case: Case, name: str, day: date, ruler: Ruler, calculated: Calculated) -> Due:
     decided = decision_on(case, name, day)
-    ours = calculated.weekly(name)
+    ours = calculated.weekly(name) if _children_of(case, name) else None
     if not is_liable(case, name, day):
-        return Due(name, 0, None, 0 if ours is None else ours)
+        return Due(name, 0, None, 0)
     if decided and ruler is Ruler.DECISION:
         return Due(name, decided.weekly, decided, ours)
     if ours is None:
-        raise NoLiability(calculated.missing or calculated.outside, outside=not calculated.missing)
+        why = calculated.missing or calculated.outside or _no_child(name, day)
+        raise NoLiability(why, outside=bool(calculated.outside))
     return Due(name, ours, decided, ours)
+
+
+def _no_child(name: str, day: date) -> str:
+    return f"the case file gives no child of {name} and no decision for {day.isoformat()}"
 
 
 def accruals(found: tuple[Span, ...]) -> dict[str, Accrual]:

@@ -39,7 +39,7 @@ def _side(answer: Answer, side: Side) -> Iterator[str]:
         )
         yield _moves(brought, name, "brought forward")
     for entry in side.entries:
-        if entry.kind is Kind.FEE:
+        if entry.fee is not None:
             yield _fee(entry, name)
         else:
             yield _moves(entry, name, ACROSS[entry.kind])
@@ -57,9 +57,10 @@ def _moves(entry: Entry, name: str, across: str) -> str:
 
 def _fee(entry: Entry, name: str) -> str:
     """A fee stands apart from what is owed."""
+    assert entry.fee is not None
     return (
         f"\n{_header(entry)}\n"
-        f"    fees:{name}  {money(entry.amount)} {CURRENCY}\n"
+        f"    {entry.fee.value}:{name}  {money(entry.amount)} {CURRENCY}\n"
         f"    fees across:{name}  {money(-entry.amount)} {CURRENCY}\n"
     )
 
