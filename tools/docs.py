@@ -3,30 +3,37 @@
     python tools/docs.py          says what has drifted (exit 1)
     python tools/docs.py --write  writes outputs and reference pages again
 
-A console block holds commands after `$ ` and their output. A line of three dots stands for lines
-left out. Every `python` block is run.
+Each page has a temporary folder of its own, with a copy of `examples/` in it, and its blocks run
+there in order. A console block holds commands after `$ ` and their output. A line of three dots
+stands for lines left out. A block of `toml FILE` or `csv FILE` is written to that file first, for
+the blocks after it. Every `python` block is run, after all of these.
 """
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from cmscalc.cli.app import app  # noqa: E402
+from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
 
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
-CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"^```(?:console|(?:toml|csv) (?P<file>[\w.-]+))\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
+)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOTS = "..."
 
@@ -105,16 +112,22 @@ def _shortened(expected: list[str], found: list[str]) -> list[str]:
 
 
 def check_page(path: Path, problems: list[str]) -> str:
-    """Run a page's console and Python blocks; give the page with true outputs."""
+    """Run a page's blocks; give the page with true outputs."""
     where = str(path.relative_to(ROOT))
     text = path.read_text(encoding="utf-8")
     home = Path.cwd()
+
+    def in_turn(found: re.Match[str]) -> str:
+        if found["file"]:
+            Path(found["file"]).write_text(found["text"], encoding="utf-8")
+            return found[0]
+        return f"```console\n{checked(found['text'], problems, where)}\n```"
+
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         os.chdir(folder)
         try:
-            text = CONSOLE.sub(
-                lambda found: f"```console\n{checked(found[1], problems, where)}\n```", text
-            )
+            text = BLOCK.sub(in_turn, text)
             for code in PYTHON.findall(text):
                 run_python(code, where, problems)
         finally:
@@ -136,7 +149,14 @@ def run_python(code: str, where: str, problems: list[str]) -> None:
 
 def reference() -> dict[str, str]:
     """Give each generated page by its path under docs/reference."""
-    return {"cli.md": _cli(), "law.md": _law(), "errors.md": _errors(), "json.md": _json()}
+    return {
+        "cli.md": _cli(),
+        "law.md": _law(),
+        "errors.md": _errors(),
+        "json.md": _json(),
+        "case-file.md": _case_file(),
+        "json-ledger.md": _json_ledger(),
+    }
 
 
 def _help(*words: str) -> str:
@@ -163,9 +183,9 @@ EXIT_CODES = """\
 | code | meaning |
 |---|---|
 | 0 | done |
-| 1 | a check failed |
+| 1 | a check failed: a letter disagrees, more is owed than `--fail-over`, or there is a doubt |
 | 2 | the command line is wrong |
-| 3 | a file, or the output, cannot be written |
+| 3 | a file that was given has problems, or the output cannot be written |
 | 4 | outside what the law book covers |
 
 Data goes to standard output, messages to standard error.
@@ -219,6 +239,171 @@ def _json() -> str:
         "used.\n\n"
         f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n"
     )
+
+
+# --- files that people write ----------------------------------------------------------------------
+
+CASE_FILE = """\
+# The case file, and the payments file
+
+Written by `make docs` from the JSON Schema that `cmscalc schema case` prints.
+
+A case file is [TOML](https://toml.io), and can be written in any text editor.
+`cmscalc new` makes a first one.
+
+- A day is `2024-03-11`, without quotes. Money is in quotes: `"63.20"`.
+- What is under `[[name]]` is one row. The same heading again is another row.
+- A row with `from` holds until the next row of its kind, or until its own `until`.
+- An unknown key is a problem, never left out in silence.
+
+Two whole files are in [`examples/`](../../examples).
+"""
+PAYMENTS_FILE = """\
+## The payments file
+
+CSV with a header row, such as a spreadsheet saves.
+Without a file on the command line, the case's `payments` are read,
+or the file beside the case with the same name and `.csv`.
+
+Under Collect and Pay an amount is what the paying parent paid to CMS, fee included,
+unless `method` says otherwise.
+
+"""
+PAYMENT_COLUMNS = {
+    "date": "the day it was paid: `2024-05-15`",
+    "amount": "pounds, more than nothing: `250.00`",
+    "receiving_parent": "the label; may be left out where there is one",
+    "method": "any words. Two count: `passed-on`, what CMS passed on to the receiving parent; and "
+    "`direct`, money paid straight to that parent under Collect and Pay",
+    "reference": "the payment's reference",
+    "paid_for": "a day or a month it was paid for, `2024-05-15` or `2024-05`: it goes there first",
+    "evidence": "where it can be seen, such as a bank statement's page",
+    "agreed": "whether both parents agree that it was paid: `yes`, `no` or nothing",
+    "note": "anything else",
+}
+
+
+def _case_file() -> str:
+    schema = json.loads(run_command("schema", "case").out)
+    tables = {
+        name: _table_of(schema, value)
+        for name, value in schema["properties"].items()
+        if _table_of(schema, value)
+    }
+    plain = {name: value for name, value in schema["properties"].items() if name not in tables}
+    parts = [CASE_FILE, f"## At the top\n\n{_keys(schema, plain, schema['required'])}"]
+    services = {"service": schema["$defs"]["ServiceTable"]}
+    for name, table in {**tables, **services}.items():
+        keys = _keys(schema, table["properties"], table.get("required", []))
+        parts.append(f"## `[[{name}]]`\n\n{table['description']}\n\n{keys}")
+    assert set(PAYMENT_COLUMNS) == set(COLUMNS)
+    rows = "".join(
+        f"| `{name}` | {'yes' if name in NEEDED else ''} | {PAYMENT_COLUMNS[name]} |\n"
+        for name in COLUMNS
+    )
+    parts.append(f"{PAYMENTS_FILE}| column | needed | holds |\n|---|---|---|\n{rows}")
+    return "\n".join(parts)
+
+
+def _table_of(schema: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+    """Give the table whose rows a key holds; nothing for a plain key."""
+    name = value.get("items", {}).get("$ref", "").removeprefix("#/$defs/")
+    return dict(schema["$defs"][name]) if name else {}
+
+
+def _keys(schema: dict[str, Any], keys: dict[str, Any], needed: list[str]) -> str:
+    rows = [
+        f"| `{name}` | {'yes' if name in needed else ''} | {_type(schema, value)} "
+        f"| {value.get('description', '')} |\n"
+        for name, value in keys.items()
+    ]
+    return f"| key | needed | type | meaning |\n|---|---|---|---|\n{''.join(rows)}"
+
+
+def _type(schema: dict[str, Any], value: dict[str, Any]) -> str:
+    """Say in words what JSON Schema says of a value."""
+    if "anyOf" in value:
+        kinds = [each for each in value["anyOf"] if each.get("type") != "null"]
+        return " or ".join(_type(schema, each) for each in kinds)
+    if "$ref" in value:
+        inner = schema["$defs"][value["$ref"].removeprefix("#/$defs/")]["properties"]
+        return f"`{{ {', '.join(f'{name} = …' for name in inner)} }}`"
+    names = value.get("enum") or [value[key] for key in ("const",) if key in value]
+    return ", ".join(f"`{name}`" for name in names) or _kind(value)
+
+
+def _kind(value: dict[str, Any]) -> str:
+    """Say what kind of value it is, where any will do."""
+    if value["type"] == "integer":
+        return f"whole number, {value['minimum']} to {value['maximum']}"
+    if value["type"] == "array":
+        return "rows" if "$ref" in value["items"] else "list of text"
+    if "pattern" in value:
+        return "money" if "£" in value["pattern"] else "text such as `13/91`"
+    return "day" if value.get("format") == "date" else "text"
+
+
+# --- JSON of the ledger ---------------------------------------------------------------------------
+
+JSON_LEDGER = """\
+# JSON: the ledger, the timeline and check
+
+Written by `make docs`. Money is strings with two places; days are ISO 8601.
+`from` is the first day of a period, and `to` the first day after it.
+A line of three dots stands for lines left out: longer lists are cut after two here.
+`cmscalc schema ledger` prints the JSON Schema.
+Keys may be added under the same `schema`. None is renamed or removed without a new one.
+"""
+LEDGER_JSON = (
+    (
+        "`cmscalc.ledger/1`",
+        "`arrears` = `brought_forward` + `charged` + `adjusted` − `paid`; below nothing is a "
+        "credit. Entries of kind `fee` do not move the balance. `label` is `nothing`, `up_to_90`, "
+        "`over_90`, or null where nothing was due. `difference` of an assertion is calculated less "
+        "asserted.",
+        "ledger examples/direct-pay.toml --as-at 2026-03-31 --by year --json",
+    ),
+    (
+        "`cmscalc.ledger-summary/1`",
+        "With `--summary`: a row for each case. A case that cannot be worked out has its `error`, "
+        "and the others are answered.",
+        "ledger examples/two-families.toml --as-at 2026-06-30 --summary --json",
+    ),
+    (
+        "`cmscalc.timeline/1`",
+        "`to` is null for the last span. `rules` are the steps of the calculation that moved.",
+        "timeline examples/direct-pay.toml --on 2026-03-31 --json",
+    ),
+    (
+        "`cmscalc.check/1`",
+        "`ok` says whether nothing was found. Problems (exit code 3) come in the same form.",
+        "check examples/direct-pay.toml --as-at 2026-03-31 --json",
+    ),
+)
+LONGEST_LIST = 2
+
+
+def _json_ledger() -> str:
+    parts = [JSON_LEDGER]
+    for title, text, command in LEDGER_JSON:
+        with contextlib.chdir(ROOT):
+            whole = json.loads(run_command(*shlex.split(command)).out)
+        shown_json = json.dumps(_cut(whole), indent=2, ensure_ascii=False)
+        shown_json = re.sub(r'^ *"\.\.\."$', DOTS, shown_json, flags=re.MULTILINE)
+        parts.append(
+            f"## {title}\n\n{text}\n\n```console\n$ cmscalc {command}\n{shown_json}\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def _cut(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """Cut the long lists of an answer, leaving three dots."""
+    if isinstance(value, dict):
+        return {key: _cut(each) for key, each in value.items()}
+    if isinstance(value, list):
+        kept = [_cut(each) for each in value[:LONGEST_LIST]]
+        return kept if len(value) <= LONGEST_LIST else [*kept, DOTS]
+    return value
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ def make_timeline(case: Case, on: date, ruler: Ruler | None, rounded: Rounded) -
     Raises NoLiability for a day that has neither a decision nor a calculation.
     """
     whose = ruler or default_ruler(case)
-    last = max([*change_days(case, date.max), case.effective_date])
+    last = case.end_date or max([*change_days(case, date.max), case.effective_date])
     found = spans(case, last + ONE_DAY, whose, rounded)
     stretches: list[Stretch] = []
     before: Span | None = None
@@ -95,9 +95,9 @@ def _stretch(case: Case, span: Span, before: Span | None) -> Stretch | None:
         return None
     if not same:
         changed += law_changed(span.start)
-    why = income_on(case, span.start, law_on(span.start)).why
-    if why and not same:
-        changed += (why,)
+    if any(row.since == span.start for row in case.incomes):
+        why = income_on(case, span.start, law_on(span.start)).why
+        changed += (why,) if why else ()
     moved = rules_moved(before.calculated.answer if before else None, span.calculated.answer)
     return Stretch(span.start, None, span.due, earlier, changed, moved, ())
 
