@@ -263,7 +263,7 @@ PAYMENTS_FILE = """\
 
 CSV with a header row, such as a spreadsheet saves.
 Without a file on the command line, the case's `payments` are read,
-or the file beside the case with the same name and `.csv`.
+or the file beside the case with the same name: `case.csv` or `case-payments.csv`.
 
 Under Collect and Pay an amount is what the paying parent paid to CMS, fee included,
 unless `method` says otherwise.

@@ -4,10 +4,14 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from cmscalc.files.new_case import QUESTIONS, Question, check_answer, split
+from cmscalc.files.problems import Problem, Problems
 
 
 def ask(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Ask what the flags have not said. Nothing is printed unless a person is there to read it."""
+    if sys.stdin is None:
+        found, wanted = "no standard input to read answers from", "--from-flags"
+        raise Problems([Problem("cmscalc new", "", 0, 0, found, wanted)])
     talking = sys.stdin.isatty()
     answers = {name: list(texts) for name, texts in given.items()}
     for question in QUESTIONS:
@@ -16,7 +20,15 @@ def ask(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         text = _until_right(question) if talking else _line()
         text = text or question.default
         answers[question.name] = split(question.name, text) if text else []
+    left = "" if talking else sys.stdin.read().strip()
+    if left:
+        raise Problems([_too_many(left.splitlines()[0])])
     return answers
+
+
+def _too_many(line: str) -> Problem:
+    found, wanted = "more lines than questions", "a line for each, empty where there is no answer"
+    return Problem("standard input", line, 0, len(line), found, wanted)
 
 
 def _line() -> str:

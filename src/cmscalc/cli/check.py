@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.cli.leave import Exit, code_of, problems_with
 from cmscalc.files.problems import Problem, Problems, show_all
 
 Texts = list[str] | None
@@ -49,6 +49,7 @@ def check(
     except Problems as wrong:
         if json and all(problem.in_file for problem in wrong.problems):
             sys.stdout.write(_as_json(wrong.problems))
+            raise typer.Exit(code_of(wrong.problems)) from None
         raise typer.Exit(problems_with("check", wrong.problems)) from None
     if json:
         sys.stdout.write(_as_json(found))

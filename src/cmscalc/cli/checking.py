@@ -30,7 +30,7 @@ def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date)
         account = make_account(inputs.case_file.case, inputs.payments, as_at)
     except NoLiability as unknown:
         raise no_liability(inputs.case_file, unknown) from None
-    found = doubts(inputs, account, today)
+    found = doubts(inputs, account)
     owed = overview(account).arrears
     if most is not None and owed > to_penny(most).pence:
         what = f"{Money(owed).written} is owed, over {to_penny(most).written}"

@@ -343,7 +343,8 @@ def _answer(
         outside = Problem("outside the law book", "", 0, 0, str(wrong), "", outside=True)
         return problems_with("estimate", [outside])
     if path:
-        return put(_rendered(found, shape, explain=explain), path, force=force)
+        text = _rendered(found, shape, explain=explain)
+        return put(text, path, force=force, read=[case] if case else ())
     if shape == "text":
         _show(found, explain=explain)
     else:

@@ -7,7 +7,8 @@ from enum import IntEnum
 
 import typer
 
-from cmscalc.files.problems import Problem, show_all, visible
+from cmscalc.core.printable import visible
+from cmscalc.files.problems import Problem, show_all
 
 
 class Exit(IntEnum):

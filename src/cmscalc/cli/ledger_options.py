@@ -64,8 +64,8 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or "text"
     if params["json"] and reader.given("format") and shape != "json":
         reader.contradicts("format", "a format beside --json, which is one", "one or the other")
-    if params["summary"] and shape == "hledger":
-        reader.contradicts("format", "a journal beside --summary", "text, json or csv")
+    if params["summary"]:
+        _check_summary(reader, shape, entries=params["entries"])
     cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
     options = Options(
         cases=cases,
@@ -130,14 +130,24 @@ def files_in(
         hint = f"cmscalc {command} case.toml payments.csv"
         found = "no case file"
         reader.problems.append(Problem(f"cmscalc {command}", "", 0, 0, found, wanted, hint))
-    if len(starts) > 1 and not several:
+        return ()
+    if len(starts) > 1 and not several and not given[0].endswith(CASE_ENDING):
+        ordered = [given[starts[1]], *(name for name in given if name != given[starts[1]])]
+        hint = f"cmscalc {command} {' '.join(ordered)}"
+        place = (line, 0, len(given[0]))
+        found, wanted = "a file before the case", "the case file first, then its payments"
+        reader.problems.append(Problem(given[0], *place, found, wanted, hint))
+    elif len(starts) > 1 and not several:
         name = given[starts[1]]
         wanted = "one case; --summary of `cmscalc ledger` takes several"
         place = (line, line.rindex(name), len(name))
         reader.problems.append(Problem(name, *place, "a second case file", wanted))
-    if list(given).count("-") > 1:
-        found = "standard input a second time"
-        reader.problems.append(Problem("-", line, line.rindex("-"), 1, found, "it once"))
+    for name in dict.fromkeys(given):
+        if given.count(name) > 1:
+            place = (line, line.rindex(name), len(name))
+            what = "standard input" if name == "-" else name
+            found, wanted = f"{what} a second time", "it once"
+            reader.problems.append(Problem(name, *place, found, wanted))
     ends = [*starts[1:], len(given)]
     return tuple(
         Given(given[start], tuple(given[start + 1 : end]))
@@ -145,8 +155,24 @@ def files_in(
     )
 
 
+def _check_summary(reader: Reader, shape: str, *, entries: bool) -> None:
+    """A summary is a line a case: what asks for more would be left out in silence."""
+    wanted = "the one or the other: a summary is a line a case"
+    if shape == "hledger":
+        reader.contradicts("format", "a journal beside --summary", "text, json or csv")
+    for name in ("from", "to", "by"):
+        if reader.given(name):
+            reader.contradicts(name, "given beside --summary", wanted)
+    if entries:
+        reader.contradicts("entries", "given beside --summary", wanted)
+
+
 def _check_days(options: Options, reader: Reader) -> None:
-    if options.end and options.end > options.as_at + ONE_DAY:
-        reader.contradicts("to", "an end after the as-at date", "a day up to the day after it")
-    if options.start and options.start > (options.end or options.as_at):
-        reader.contradicts("from", "a start after the end", "an earlier day")
+    after = options.as_at + ONE_DAY
+    if options.end and options.end > after:
+        found = f"an end after the as-at date, {options.as_at.isoformat()}"
+        reader.contradicts("to", found, f"a day up to {after.isoformat()}")
+    end = options.end or after
+    if options.start and options.start >= end:
+        found = f"a start that is not before the end, {end.isoformat()}"
+        reader.contradicts("from", found, "an earlier day")

@@ -1,16 +1,19 @@
 """Running `cmscalc ledger`: read, make the account, render, exit code."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Options
 from cmscalc.cli.writing import put
+from cmscalc.core.step import Note
 from cmscalc.files.case_file import CaseFile
 from cmscalc.files.inputs import Inputs, read_inputs
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.ledger.account import Account, make_account
 from cmscalc.ledger.answer import Answer, make_answer
 from cmscalc.ledger.assertions import Asserted
+from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.periods import Window, whole
 from cmscalc.render.ledger_json import Input
@@ -23,22 +26,44 @@ def run(options: Options) -> Exit:
 
         return summarise(options)
     inputs = read_inputs(*options.cases[0], options.as_at)
+    start = inputs.case_file.case.effective_date
+    if options.end and options.end <= start:
+        raise Problems([_before_the_case(options.end, start)])
     account = account_of(inputs, options)
     answer = make_answer(account, options.by, _window(account, options), options.today)
+    answer = answer._replace(notes=(*_left_out(inputs, account), *answer.notes))
     if options.shape == "text" and not options.path:
         code = _show(answer, inputs, options)
     else:
-        code = put(_rendered(answer, inputs, options), options.path, force=options.force)
+        text = _rendered(answer, inputs, options)
+        code = put(text, options.path, force=options.force, read=inputs.paths)
     return code or _verdict(answer, options)
 
 
 def account_of(inputs: Inputs, options: Options) -> Account:
     """Make the account. Raises Problems for a day whose amount is not known."""
     case_file = inputs.case_file
+    as_at = min(options.as_at, options.end - ONE_DAY) if options.end else options.as_at
+    payments = [payment for payment in inputs.payments if payment.on <= as_at]
     try:
-        return make_account(case_file.case, inputs.payments, options.as_at, options.choices)
+        return make_account(case_file.case, payments, as_at, options.choices)
     except NoLiability as unknown:
         raise no_liability(case_file, unknown) from None
+
+
+def _before_the_case(end: date, start: date) -> Problem:
+    text = f"--to {end.isoformat()}"
+    found = f"an end that is not after the effective date, {start.isoformat()}"
+    return Problem("--to", text, len("--to "), len(text), found, "a later day")
+
+
+def _left_out(inputs: Inputs, account: Account) -> tuple[Note, ...]:
+    """Payments after --to are known, and said not to be in the answer."""
+    later = [payment for payment in inputs.payments if payment.on > account.as_at]
+    if not later:
+        return ()
+    many = "1 payment is" if len(later) == 1 else f"{len(later)} payments are"
+    return (Note("after-the-window", f"{many} dated after the days shown, so not counted here."),)
 
 
 def no_liability(case_file: CaseFile, unknown: NoLiability) -> Problems:

@@ -29,7 +29,9 @@ def summarise(options: Options) -> Exit:
         for given, each in zip(options.cases, done, strict=True)
     ]
     shape = ledger_summary.SHAPES[options.shape]
-    code = put(shape(lines, options.as_at), options.path, force=options.force)
+    read = [path for given in options.cases for path in (given.case, *given.payments)]
+    text = shape(lines, options.as_at)
+    code = put(text, options.path, force=options.force, read=read)
     if code:
         return code
     problems = [problem for each in done for problem in each.problems]

@@ -1,11 +1,12 @@
 """`cmscalc new`: asks short plain questions, and writes a case file only its owner can read."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cmscalc.cli.leave import Exit, problems_with
+from cmscalc.cli.leave import Exit, leave, problems_with
 from cmscalc.files.problems import Problem, Problems
 
 Texts = list[str] | None
@@ -68,6 +69,9 @@ def new(
 
     given = {each.name: context.params[each.name] or [] for each in QUESTIONS}
     problems: list[Problem] = list(context.obj or [])
+    if path != "-" and Path(path).exists() and not force:
+        taken = f"{path} is there already: choose another name, or add --force to replace it"
+        raise typer.Exit(leave(Exit.FILE, taken))
     try:
         answers = given if from_flags or problems else ask(given)
         text = read_new(answers, problems)

@@ -1,19 +1,24 @@
 """Putting an answer where it was asked for: standard output, or a new private file."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from cmscalc.cli.leave import Exit, leave
 
 
-def put(text: str, path: str, *, force: bool) -> Exit:
-    """Write text to standard output, or to a new file that only its owner can read."""
+def put(text: str, path: str, *, force: bool, read: Sequence[str] = ()) -> Exit:
+    """Write text to standard output, or to a new file that only its owner can read.
+
+    Never over a file that was read for it, `force` or not.
+    """
     if not path:
         sys.stdout.write(text)
         return Exit.DONE
-    from pathlib import Path  # noqa: PLC0415 - only a file needs them
+    from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415 - only for files
 
-    from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415
-
+    if any(_same(path, each) for each in read):
+        return leave(Exit.FILE, f"{path} is one of the files read: choose another name")
     if path.endswith("/"):
         return leave(Exit.FILE, f"{path} is a folder: give a file name in it")
     try:
@@ -21,3 +26,10 @@ def put(text: str, path: str, *, force: bool) -> Exit:
     except NotWritten as wrong:
         return leave(Exit.FILE, str(wrong))
     return Exit.DONE
+
+
+def _same(path: str, other: str) -> bool:
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False

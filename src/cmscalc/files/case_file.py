@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.case_rows import facts_of
+from cmscalc.files.not_toml import not_toml
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import Source, read_source
 from cmscalc.files.toml_places import Path, Place, places
 from cmscalc.files.values import WrittenFloat
-from cmscalc.files.words import Unreadable
+from cmscalc.files.words import Unreadable, closest
 from cmscalc.ledger.case import Case
 
 if TYPE_CHECKING:
     from cmscalc.files.case_model import CaseTable
 
 MOST_MEGABYTES = 2
+LONG_NUMBER = re.compile(r"[0-9_]{1000,}|0x[0-9a-fA-F_]{1000,}")
 TOML_PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
-WHY_NOT_TOML = {
-    "Invalid value": "text stands in double quotes; numbers, dates and true or false do not",
-    "Invalid date or datetime": "a day that exists, as YEAR-MONTH-DAY",
-    "Expected '=' after a key in a key/value pair": "key = value, with no space in the key",
-    "Expected newline or end of document after a statement": "one key = value on a line",
-    "Cannot overwrite a value": "each key once in its table; the other under another [[header]]",
-}
+# What tomllib says, and what it means to somebody who has never heard of TOML.
+WHY_NOT_TOML = (
+    ("Illegal character '\\n'", "a text whose last quote is missing", "text closed by its quote"),
+    ("Unterminated string", "a text whose last quote is missing", "text closed by its quote"),
+    ("Cannot overwrite a value", "a key a second time", "each key once under its [[header]]"),
+    ("Cannot declare", "a [table] a second time", "[[name]], in two brackets each"),
+    ("Expected ']", "a header that is not closed", "[[name]] alone on its line"),
+    ("Expected '='", "a key with no = after it", "key = value"),
+    ("Invalid statement", "a line that is no key = value", "key = value, or a [[header]]"),
+    ("Invalid value", "a value that cannot be read", 'text in quotes, "B"; numbers without'),
+    ("Invalid date", "a day that does not exist", "a day as YEAR-MONTH-DAY, such as 2026-11-21"),
+    ("Expected newline", "more than one value on a line", "one key = value on a line"),
+)
 
 
 class CaseFile(NamedTuple):
@@ -47,33 +55,54 @@ def case_of(source: Source) -> CaseFile:
     """Read the text of a case file."""
     raw = _toml(source)
     known = CasePlaces(source, places(source.text))
+    if not raw:
+        raise Problems([_empty(source)])
     table = _model(raw, known)
     return CaseFile(source, known, facts_of(table, known), table.payments)
 
 
 def _toml(source: Source) -> dict[str, Any]:
     if not source.text.strip():
-        empty = Unreadable("an empty file", "a case file", "cmscalc new")
-        raise Problems([CasePlaces(source, {}).problem_at(Place(1, 1, 0), empty)])
+        raise Problems([_empty(source)])
     try:
         return tomllib.loads(source.text, parse_float=WrittenFloat)
     except tomllib.TOMLDecodeError as wrong:
         raise Problems([_not_toml(source, str(wrong))]) from None
     except (RecursionError, ValueError):
-        nested = Unreadable("a file that is not a case file", "a TOML file as in the reference")
-        raise Problems([CasePlaces(source, {}).problem_at(Place(1, 1, 0), nested)]) from None
+        digits = LONG_NUMBER.search(source.text)
+        at = digits.start() if digits else 0
+        line = source.text.count("\n", 0, at) + 1
+        place = Place(line, at - source.text.rfind("\n", 0, at), 1 if digits else 0)
+        found = "a number far too long" if digits else "brackets within brackets without end"
+        no_case = Unreadable(found, "a case file: key = value lines under [[headers]]")
+        raise Problems([CasePlaces(source, {}).problem_at(place, no_case)]) from None
+
+
+def _empty(source: Source) -> Problem:
+    empty = Unreadable("an empty file", "a case file", "cmscalc new")
+    return CasePlaces(source, {}).problem_at(Place(1, 1, 0), empty)
 
 
 def _not_toml(source: Source, message: str) -> Problem:
     match = TOML_PLACE.search(message)
     what = TOML_PLACE.sub("", message)
-    if match and match[1]:
-        place = Place(int(match[1]), int(match[2]), 1)
+    known = CasePlaces(source, {})
+    if not (match and match[1]):
+        place = Place(source.text.rstrip().count("\n") + 1, 1, 1)
     else:
-        place = Place(source.text.count("\n") + 1, 1, 1)
-    wanted = WHY_NOT_TOML.get(what, "TOML: key = value lines under [[headers]]")
-    found = f"not TOML: {what[:1].lower()}{what[1:]} (what follows was not read)"
-    return CasePlaces(source, {}).problem_at(place, Unreadable(found, wanted))
+        place = Place(int(match[1]), int(match[2]), 1)
+        meant = not_toml(source.line(place.line))
+        if meant is not None:
+            column, length, slip = meant
+            return known.problem_at(Place(place.line, column, length), slip)
+    line = source.line(place.line)
+    if place.column > len(line):  # TOML noticed only at the end of the line
+        place = Place(place.line, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+    found, wanted = next(
+        ((found, wanted) for start, found, wanted in WHY_NOT_TOML if what.startswith(start)),
+        (f"not a case file: {what[:1].lower()}{what[1:]}", "key = value lines under [[headers]]"),
+    )
+    return known.problem_at(place, Unreadable(f"{found} (what follows was not read)", wanted))
 
 
 def case_schema() -> dict[str, Any]:
@@ -99,7 +128,14 @@ def _model(raw: dict[str, Any], known: CasePlaces) -> "CaseTable":
         return CaseTable.model_validate(raw)
     except ValidationError as wrong:
         faults = wrong.errors(include_url=False)
-        raise Problems([_problem(fault, known) for fault in faults]) from None
+        meant = {_meant(fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"}
+        told = [fault for fault in faults if fault["loc"] not in meant]
+        raise Problems([_problem(fault, known) for fault in told]) from None
+
+
+def _meant(path: Path) -> Path:
+    """The key that a misspelt one surely stands for: that it is missing need not be said too."""
+    return (*path[:-1], closest(str(path[-1]), _keys(path[:-1])))
 
 
 def _problem(fault: Any, known: CasePlaces) -> Problem:  # noqa: ANN401 - pydantic's own mapping
@@ -111,21 +147,28 @@ def _problem(fault: Any, known: CasePlaces) -> Problem:  # noqa: ANN401 - pydant
         return known.unknown_key(path, _keys(path[:-1]))
     if kind == "missing":
         return _missing(path, known)
-    name = path[-1] if path else "the file"
+    name = next(str(part) for part in reversed(path) if isinstance(part, str))
     if kind in ("tuple_type", "list_type"):
+        if name == "payments":
+            return known.problem(path, "payments that is no list of files", 'payments = ["a.csv"]')
         found = f"{name} given once, not as rows"
         return known.problem(path, found, f"[[{name}]], in two brackets each", f"[[{name}]]")
-    if kind in ("model_type", "dict_type"):
-        found = f"{name} as one value"
-        return known.problem(path, found, "a table: { key = value, … }")
-    return known.problem(path, fault["msg"], "another value")
+    found = f"{name} as one value"
+    return known.problem(path, found, AS_A_TABLE.get(name, f"a [[{name}]] table, key by key"))
+
+
+AS_A_TABLE = {
+    "pension": 'pension = { amount = "3000.00", per = "year" }',
+    "service": 'service = "direct-pay", or a [[service]] row for each',
+}
 
 
 def _missing(path: Path, known: CasePlaces) -> Problem:
-    where = "of the file" if len(path) == 1 else f"of this [[{path[0]}]]"
-    hint = EXAMPLES.get(str(path[-1]), "")
-    found = f"no {path[-1]} in the keys {where}"
-    return known.problem(path, found, f"{path[-1]} = …", hint, at_key=True)
+    name = str(path[-1])
+    table = path[-2:-1] or ("file",)
+    where = f"[[{path[0]}]]" if isinstance(table[0], int) else str(table[0])
+    found = f"no {name} in this {where}"
+    return known.problem(path, found, EXAMPLES.get(name, f"{name} = …"), at_key=True)
 
 
 EXAMPLES = {
@@ -143,6 +186,10 @@ EXAMPLES = {
     "per": 'per = "year"',
     "nights": "nights = 115",
     "arrears": 'arrears = "812.40"',
+    "kind": 'kind = "opening-balance", or another kind of the reference',
+    "count": "count = 1",
+    "children": "children = 1",
+    "what": 'what = "what was said or done"',
 }
 
 

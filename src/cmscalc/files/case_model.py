@@ -323,7 +323,25 @@ class OneWordOrRows:
 
 def _rows_of_service(given: object) -> object:
     """One service for the whole case may be written as one word."""
-    return given if isinstance(given, list) else [{"service": given}]
+    return given if isinstance(given, (list, dict)) else [{"service": given}]
+
+
+class OneTextOrMore:
+    """Texts, of which one may be written without its brackets."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(
+            lambda given: [given] if isinstance(given, str) else given, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Schema:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
 T = TypeVar("T", bound=Table)
@@ -350,7 +368,7 @@ class CaseTable(Table):
         description='"direct-pay" or "collect-and-pay"; or [[service]] rows where it changed.'
     )
     paying_parent: Text = Field("", description="A label; it need not be a name.")
-    payments: tuple[Text, ...] = Field(
+    payments: Annotated[tuple[Text, ...], OneTextOrMore()] = Field(
         (), description="Payments files, beside the case file or by a path from it."
     )
     receiving_parent: Rows[ReceivingParentTable] = ()

@@ -12,7 +12,7 @@ QUOTES = ("'", '"')
 # What TOML writes without quotes: dates, whole numbers, and what is in quotes or brackets already.
 UNQUOTED = re.compile(r"[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[\"\[{].*")
 TOP = Place(1, 1, 0)
-SCHEME = "2012 scheme"
+FEW_NAMES = 12
 
 
 class CasePlaces:
@@ -21,12 +21,17 @@ class CasePlaces:
     def __init__(self, source: Source, spots: dict[Path, Spot]) -> None:
         self.source = source
         self.spots = spots
+        # A table with no header of its own stands where the first thing in it does.
+        self.nearest = dict(spots)
+        for path, spot in spots.items():
+            for length in range(1, len(path)):
+                self.nearest.setdefault(path[:length], spot)
 
     def spot(self, path: Path) -> Spot | None:
         """Where a key stands, or the nearest table around it."""
-        while path and path not in self.spots:
+        while path and path not in self.nearest:
             path = path[:-1]
-        return self.spots.get(path)
+        return self.nearest.get(path)
 
     def where(self, path: Path) -> str:
         """Name the line of a row: `case.toml:57`."""
@@ -73,7 +78,8 @@ class CasePlaces:
         if wrong.span and in_quotes and place.length > wrong.span[0]:
             start, length = wrong.span
             place = Place(place.line, place.column + 1 + start, max(1, length))
-        hint = f"{path[-1]} = {_toml(wrong.hint)}" if wrong.hint else ""
+        key = f"{path[-1]} = " if isinstance(path[-1], str) else ""
+        hint = f"{key}{_toml(wrong.hint)}" if wrong.hint else ""
         again = Unreadable(wrong.found, wrong.wanted, hint, outside=wrong.outside)
         return self.problem_at(place, again)
 
@@ -82,25 +88,17 @@ class CasePlaces:
         names = sorted(known)
         name = str(path[-1])
         near = closest(name, names)
-        kind = "table" if path in self.spots and self._is_table(path) else "key"
+        spot = self.spot(path) or Spot(TOP, TOP)
+        kind = "table" if spot.key == spot.value else "key"
+        listed = "a key of the format: `cmscalc schema case` lists them"
+        line = self.source.line(spot.key.line)
         return self.problem(
             path,
             f"an unknown {kind}, {name!r}",
-            f"one of {', '.join(names)}",
-            self._instead(path, near) if near else "",
+            listed if near or len(names) > FEW_NAMES else f"one of {', '.join(names)}",
+            line.replace(name, near, 1).strip() if near else "",
             at_key=True,
         )
-
-    def _is_table(self, path: Path) -> bool:
-        spot = self.spots[path]
-        return spot.key == spot.value
-
-    def _instead(self, path: Path, near: str) -> str:
-        """Write the line again with the key that was meant."""
-        spot = self.spot(path)
-        assert spot is not None
-        line = self.source.line(spot.key.line)
-        return line.replace(str(path[-1]), near, 1).strip()
 
 
 def _toml(hint: str) -> str:

@@ -13,6 +13,7 @@ from cmscalc.core.facts import (
     Period,
     SpecialExpense,
 )
+from cmscalc.core.income import a_week
 from cmscalc.files.answers import read_benefit
 from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.problems import Problem, Problems
@@ -143,11 +144,16 @@ class _Reader:
         return self.one(path, name, self.parents, "receiving parent")
 
     def one(self, path: Path, name: str, names: list[str], what: str) -> str:
-        if name in names:
-            return name
+        same = {each.casefold(): each for each in names}
+        if name.casefold() in same:
+            return same[name.casefold()]
         if not name and len(names) == 1:
             return names[0]
-        listed = ", ".join(names)
+        if names == [UNNAMED]:
+            found = f"no [[receiving_parent]] row for {name!r}"
+            self.wrong(path, found, f'[[receiving_parent]] and under it name = "{name}"')
+            return names[0]
+        listed = ", ".join(f'"{each}"' for each in names)
         if not name:
             found = f"no {path[-1]}, and there are {len(names)}"
             self.wrong(path, found, f"{path[-1]} = one of {listed}")
@@ -185,7 +191,8 @@ class _Reader:
                 )
             )
         if self.table.end_date and self.table.end_date < start:
-            self.wrong(("end_date",), "an end before the effective date", "a day from then on")
+            wanted = f"a day from {start.isoformat()} on"
+            self.wrong(("end_date",), "an end before the effective date", wanted)
 
     def services(self) -> tuple[Held[facts.Service], ...]:
         start = self.table.effective_date
@@ -203,17 +210,16 @@ class _Reader:
                 f"no service from the effective date, {start.isoformat()}, to this day",
                 "a [[service]] row from the effective date",
             )
-        days = [row.since for row in found]
-        if len(set(days)) < len(days):
-            self.wrong(("service",), "two services from the same day", "one row a day")
+        days = [row.since or start for row in self.table.service]
+        for at, day in enumerate(days):
+            if day in days[:at]:
+                path = ("service", at, "from")
+                self.wrong(path, "a second service from the same day", "one row a day")
         return found
 
     def child(self, at: int, row: "model.ChildTable") -> facts.Child:
         path = ("child", at)
-        self.check_until(path, row.since or self.table.effective_date, row.until)
-        if row.left_education and row.left_education <= row.born:
-            self.wrong((*path, "left_education"), "a day not after the birth", "the day it ended")
-        return facts.Child(
+        found = facts.Child(
             name=row.name,
             born=row.born,
             lives_with=self.parent((*path, "lives_with"), row.lives_with),
@@ -222,6 +228,10 @@ class _Reader:
             until=row.until,
             left_education=row.left_education,
         )
+        if child_left_before_birth(found):
+            wanted = "the day education ended, years after the birth"
+            self.wrong((*path, "left_education"), "a day not after the birth", wanted)
+        return found
 
     # --- facts of the calculation -----------------------------------------------------------------
 
@@ -231,13 +241,20 @@ class _Reader:
                 wanted = "no amount: nothing is known of income on a default decision"
                 self.wrong((*path, "amount"), "an amount beside basis none", wanted)
             return facts.Income(row.basis, None)
-        for name, value in (("amount", row.amount), ("per", row.per)):
-            if value is None:
-                self.wrong(
-                    (*path, name), f"an income with no {name}", 'amount = "27000.00", per = "year"'
-                )
+        missing = [
+            name for name, value in (("amount", row.amount), ("per", row.per)) if value is None
+        ]
+        if missing:
+            found = f"an income with no {' and no '.join(missing)}"
+            self.wrong((*path, missing[0]), found, 'amount = "27000.00" and per = "year"')
         amount = Amount(row.amount or Fraction(0), row.per or Period.YEAR)
-        return facts.Income(row.basis, amount, _amount(row.pension), row.tax_year)
+        pension = _amount(row.pension)
+        law = law_on(max(row.since, SCHEME_OPENS))
+        if pension and row.amount and a_week(amount, law) < a_week(pension, law):
+            found = "pension contributions of more than the income"
+            wanted = "amounts that fit: check the periods; if it is right, the income after them"
+            self.wrong((*path, "pension"), found, wanted)
+        return facts.Income(row.basis, amount, pension, row.tax_year)
 
     def nights(self, path: Path, row: "model.NightsTable") -> facts.ChildsCare:
         return facts.ChildsCare(self.known_child((*path, "child"), row.child), row.nights)
@@ -253,7 +270,9 @@ class _Reader:
         try:
             name = read_benefit(row.name, law)
         except Unreadable as wrong:
-            self.problems.append(self.known.unreadable((*path, "name"), wrong))
+            for_a_file = wrong.wanted.replace("--income", "an [[income]] row")
+            again = Unreadable(wrong.found, for_a_file, wrong.hint, outside=wrong.outside)
+            self.problems.append(self.known.unreadable((*path, "name"), again))
             name = row.name
         return facts.Benefit(name, row.who == "partner")
 
@@ -262,7 +281,7 @@ class _Reader:
         if is_assets and row.per is not None:
             self.wrong((*path, "per"), "assets with a period", "their value, with no per")
         if not is_assets and row.per is None:
-            self.wrong((*path, "per"), "an amount with no per", 'per = "year"', 'per = "year"')
+            self.wrong((*path, "per"), "an amount with no per", 'per = "year", or what it is for')
         if row.pension and row.kind is not AdditionalKind.UNEARNED:
             wanted = "pension contributions only beside unearned income"
             self.wrong((*path, "pension"), "a pension beside another kind of income", wanted)
@@ -320,7 +339,8 @@ class _Reader:
             )
             if clash:
                 path = ("plan", at, "from")
-                self.wrong(path, "a second plan from the same day", "one plan a day for each")
+                wanted = "one plan a day for each receiving parent"
+                self.wrong(path, "a second plan from the same day", wanted)
 
     def adjustments(self) -> tuple[facts.Adjustment, ...]:
         found: list[facts.Adjustment] = []
@@ -368,6 +388,11 @@ class _Reader:
             )
             for at, row in rows
         )
+
+
+def child_left_before_birth(child: facts.Child) -> bool:
+    """Whether a child is said to have left education before it was born."""
+    return child.left_education is not None and child.left_education <= child.born
 
 
 def _in_file_order(problem: Problem) -> tuple[int, int]:

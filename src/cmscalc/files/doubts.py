@@ -18,11 +18,14 @@ from cmscalc.files.toml_places import Path
 from cmscalc.ledger.account import Account
 from cmscalc.ledger.assertions import assertions
 from cmscalc.ledger.case import AdjustmentKind, Case, Held, Service, service_on
-from cmscalc.ledger.children import counted_until, grown_up, too_old
+from cmscalc.ledger.children import counted_until, grown_up, is_ever_counted, too_old
 from cmscalc.ledger.days import years_after
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, Payment
 
 # A month is 52/12 weeks; a figure of another period is this many times too large, near enough.
+SCHOOL_TO = 15
+# More than so many weeks' maintenance in one payment was hardly meant.
+MOST_WEEKS = 260
 MONTH_IN_WEEKS = Fraction(52, 12)
 NEAR = Fraction(3, 100)
 LIKELY = {
@@ -32,6 +35,8 @@ LIKELY = {
     Period.MONTH: (Fraction(10), Fraction(17000)),
     Period.YEAR: (Fraction(1000), Fraction(1000000)),
 }
+# Ways to pay that CMS does not take, so that the money went to the other parent.
+BY_HAND = ("cash", "cheque", "check", "in-person")
 HELD = {
     "income": "incomes",
     "nights": "nights",
@@ -46,9 +51,9 @@ HELD = {
 }
 
 
-def doubts(inputs: Inputs, account: Account, today: date) -> list[Problem]:
+def doubts(inputs: Inputs, account: Account) -> list[Problem]:
     """Everything doubtful in a case and its payments, in the order of the files."""
-    found = [*_CaseDoubts(inputs, account, today).find(), *_payment_doubts(inputs, account)]
+    found = [*_CaseDoubts(inputs, account).find(), *_payment_doubts(inputs, account)]
     names = [source.name for source in inputs.sources]
     return sorted(found, key=lambda problem: _order(problem, names))
 
@@ -61,11 +66,12 @@ def _order(problem: Problem, names: list[str]) -> tuple[int, int, int]:
 class _CaseDoubts:
     """Goes through a case file's rows."""
 
-    def __init__(self, inputs: Inputs, account: Account, today: date) -> None:
+    def __init__(self, inputs: Inputs, account: Account) -> None:
         self.case: Case = inputs.case_file.case
         self.known: CasePlaces = inputs.case_file.places
         self.account = account
-        self.today = today
+        self.as_at = account.as_at
+        self.paths: dict[str, dict[str, Path]] = {}
 
     def find(self) -> Iterator[Problem]:
         yield from self.children()
@@ -90,22 +96,27 @@ class _CaseDoubts:
 
     def path(self, kind: str, source: str, many: int, key: str = "") -> Path:
         """The place of the row that a fact came from."""
-        for at in range(many):
-            path: Path = (kind, at, key) if key else (kind, at)
-            if self.known.where(path) == source:
-                return path[:2]
-        raise ValueError(f"no row of {kind} at {source}")
+        if kind not in self.paths:
+            places = (((kind, at, key) if key else (kind, at)) for at in range(many))
+            self.paths[kind] = {self.known.where(path): path[:2] for path in places}
+        return self.paths[kind][source]
 
     def children(self) -> Iterator[Problem]:
         for at, child in enumerate(self.case.children):
             path: Path = ("child", at)
+            if not is_ever_counted(child, self.case):
+                found = f"{child.name} is never counted: too old, or gone, before the case begins"
+                wanted = "the date that is wrong put right; or this child left out"
+                key = "until" if child.until else "born"
+                yield self.doubt((*path, key), found, wanted)
+                continue
             last = too_old(child)
             known = child.until or child.left_education
             if child.until and child.until > last:
                 found = f"{child.name} counted past {last.year - child.born.year}, which nobody is"
                 wanted = f"at latest {last.isoformat()}; it is counted only until then"
                 yield self.doubt((*path, "until"), found, wanted, f"until = {last.isoformat()}")
-            elif not known and grown_up(child) <= self.today:
+            elif not known and grown_up(child) <= self.as_at:
                 found = (
                     f"{child.name} turned 16 on {grown_up(child).isoformat()}, and nothing says "
                     "until when education lasts"
@@ -113,12 +124,22 @@ class _CaseDoubts:
                 wanted = "left_education, the day it ended; or until, the first day not counted"
                 hint = f"until = {counted_until(child).on.isoformat()}"
                 yield self.doubt((*path, "born"), found, wanted, hint)
-            if child.born > self.case.effective_date and child.since is None:
+            left = child.left_education
+            if left and left < years_after(child.born, SCHOOL_TO):
+                found = f"{child.name} left education before turning {SCHOOL_TO}"
+                yield self.doubt((*path, "left_education"), found, "the day school itself ended")
+            if child.born > self.as_at:
+                found = f"{child.name} is born after the as-at date, so not counted yet"
+                yield self.doubt((*path, "born"), found, "the date of birth, if it is wrong")
+            elif child.born > self.case.effective_date and child.since is None:
                 found = (
                     f"{child.name} was born after the effective date, and counts from birth here"
                 )
                 wanted = "from, the day CMS counts the child from"
                 yield self.doubt((*path, "born"), found, wanted)
+        if not self.case.children:
+            found = "no [[child]] at all, so every decision holds until the next"
+            yield self.doubt((), found, "a [[child]] row for each: name and born")
         for at, name in enumerate(self.case.receiving_parents):
             lives = any(child.lives_with == name for child in self.case.children)
             if self.case.children and not lives:
@@ -161,8 +182,8 @@ class _CaseDoubts:
             ("diary", "on", [each.on for each in self.case.diary]),
         ):
             for at, day in enumerate(days):
-                if day > self.today:
-                    found = f"a day to come: today is {self.today.isoformat()}"
+                if day > self.as_at:
+                    found = f"a day after the as-at date, {self.as_at.isoformat()}"
                     yield self.doubt((kind, at, key), found, "the day it happened")
 
     def amounts(self) -> Iterator[Problem]:
@@ -288,6 +309,13 @@ def _one(
         found = "money paid straight to the other parent under Collect and Pay"
         wanted = "agreed = yes if it was accepted; else it may not count (CSA 1991 s.33(6))"
         yield _at(file, payment, "method", found, wanted)
+    if collects and payment.method.lower() in BY_HAND:
+        found = f"{payment.method} under Collect and Pay: counted as paid to CMS, fee and all"
+        yield _at(file, payment, "method", found, "direct, if the other parent was paid")
+    weekly = max(due.weekly for span in account.spans for due in span.due)
+    if weekly and payment.pence > MOST_WEEKS * weekly:
+        found = f"more than {MOST_WEEKS} weeks of maintenance in one payment"
+        yield _at(file, payment, "amount", found, "pounds and pence, if a point was left out")
     marked = payment.paid_for
     if marked is None:
         return

@@ -12,6 +12,8 @@ from cmscalc.files.sources import STANDARD_INPUT, Source, names_of
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.payments import Payment
 
+# For payments of a case that could not be read: what is wrong with them alone is said too.
+NOT_KNOWN = Bounds(date.min, date.max, ())
 BESIDE = ("{}.csv", "{}-payments.csv")
 
 
@@ -20,6 +22,7 @@ class Inputs(NamedTuple):
 
     case_file: CaseFile
     payments_files: tuple[PaymentsFile, ...]
+    paths: tuple[str, ...]
 
     @property
     def payments(self) -> list[Payment]:
@@ -38,7 +41,11 @@ def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:
     Without payments files given, those the case names are read, or those beside it.
     """
     case_name, *names = names_of([case, *payments])
-    case_file = read_case(case, case_name)
+    try:
+        case_file = read_case(case, case_name)
+    except Problems as wrong:
+        _, others = _read_payments(payments, names, NOT_KNOWN)
+        raise Problems([*wrong.problems, *others]) from None
     facts = case_file.case
     if not payments:
         payments = _found(case, case_file)
@@ -46,17 +53,24 @@ def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:
     if as_at < facts.effective_date:
         raise Problems([_before(case_file, as_at)])
     bounds = Bounds(facts.effective_date, as_at + ONE_DAY, facts.receiving_parents)
+    files, problems = _read_payments(payments, names, bounds)
+    problems += _same_twice(files)
+    if problems:
+        raise Problems(problems)
+    return Inputs(case_file, tuple(files), (case, *payments))
+
+
+def _read_payments(
+    paths: Sequence[str], names: Sequence[str], bounds: Bounds
+) -> tuple[list[PaymentsFile], list[Problem]]:
     files: list[PaymentsFile] = []
     problems: list[Problem] = []
-    for path, name in zip(payments, names, strict=True):
+    for path, name in zip(paths, names, strict=True):
         try:
             files.append(read_payments(path, name, bounds))
         except Problems as wrong:
             problems += wrong.problems
-    problems += _same_twice(files)
-    if problems:
-        raise Problems(problems)
-    return Inputs(case_file, tuple(files))
+    return files, problems
 
 
 def _before(case_file: CaseFile, as_at: date) -> Problem:
@@ -75,7 +89,7 @@ def _same_twice(files: Sequence[PaymentsFile]) -> list[Problem]:
     for file in files:
         source = file.source
         if source.sha256 in seen and file.payments:
-            what = f"the same payments as {seen[source.sha256]}"
+            what = f"the same payments as in {seen[source.sha256]}"
             wanted = "each file once: every payment would be counted twice"
             found.append(Problem(source.name, "", 0, 0, what, wanted, in_file=True))
         seen[source.sha256] = source.name

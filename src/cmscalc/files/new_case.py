@@ -1,11 +1,12 @@
 """Making a new case file: questions with plain words, answers read as a case file reads them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from cmscalc.core.money import to_penny
-from cmscalc.files import words
+from cmscalc.files import values, words
 from cmscalc.files.case_file import case_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
@@ -49,29 +50,36 @@ QUESTIONS = (
     Question("nights", "Nights a year with the paying parent", "0"),
     Question("other_children", "Other children in the paying parent's home", "0"),
 )
+# A comma between answers; not the one in 1,234.50.
+SEPARATOR = re.compile(r",(?![0-9]{3}(?![0-9]))")
 SEVERAL = ("receiving_parent", "child", "decision")
 
 
 def read_new(answers: Mapping[str, Sequence[str]], before: Sequence[Problem] = ()) -> str:
     """Make the text of a case file from answers. Raises Problems with everything wrong."""
     reader = Reader(answers, before)
+    _check_twice(reader, "receiving_parent", "one label for each receiving parent")
     start = reader.once("effective_date", _start)
     service = reader.choice("service", Service, Service.DIRECT_PAY)
-    paying = reader.once("paying_parent", words.label) or "A"
-    parents = reader.each("receiving_parent", words.label) or ("B",)
+    paying = reader.once("paying_parent", values.label) or "A"
+    parents = reader.each("receiving_parent", values.label) or ("B",)
     children = reader.each("child", lambda text: _child(text, parents))
     decided = reader.each("decision", lambda text: _decided(text, parents))
     income = reader.once("income", words.amount)
     nights = reader.once("nights", words.nights)
     others = reader.once("other_children", lambda text: words.whole(text, 0, 20, "children"))
     if start is None:
-        reader.missing("effective_date", "no first day", "the day in CMS's letter", "2024-03-11")
+        hint = "--effective-date 2024-03-11"
+        reader.missing("effective_date", "no first day", "the day in CMS's letter", hint)
     if not children:
         wanted, hint = "each child's label and date of birth", "--child C1=2015-03-02"
         reader.missing("child", "no children", wanted, hint)
     if not decided and income is None:
         wanted = "CMS's weekly amount, or the paying parent's income"
         reader.missing("decision", "no amount and no income", wanted, "--decision 63.20")
+    parents_decided = [each.receiving_parent for each in decided]
+    if len(set(parents_decided)) < len(parents_decided):
+        reader.contradicts("decision", "two amounts from one day", "one for each receiving parent")
     if reader.problems:
         raise Problems(reader.problems)
     assert start is not None
@@ -95,6 +103,14 @@ def read_new(answers: Mapping[str, Sequence[str]], before: Sequence[Problem] = (
     return text
 
 
+def _check_twice(reader: Reader, name: str, wanted: str) -> None:
+    seen: set[str] = set()
+    for text in reader.texts(name):
+        if text.casefold() in seen:
+            reader.contradicts(name, f"{text!r} a second time", wanted, text)
+        seen.add(text.casefold())
+
+
 # --- answers --------------------------------------------------------------------------------------
 
 
@@ -103,8 +119,8 @@ def check_answer(name: str, text: str) -> Unreadable | None:
     read: dict[str, Callable[[str], object]] = {
         "effective_date": _start,
         "service": lambda each: words.one_of(each, [kind.value for kind in Service], "one of"),
-        "paying_parent": words.label,
-        "receiving_parent": words.label,
+        "paying_parent": values.label,
+        "receiving_parent": values.label,
         "child": lambda each: _child(each, ()),
         "decision": lambda each: _decided(each, ()),
         "income": words.amount,
@@ -121,7 +137,7 @@ def check_answer(name: str, text: str) -> Unreadable | None:
 
 def split(name: str, text: str) -> list[str]:
     """Split an answer that may hold several things."""
-    return [part.strip() for part in text.split(",")] if name in SEVERAL else [text.strip()]
+    return [part.strip() for part in SEPARATOR.split(text)] if name in SEVERAL else [text.strip()]
 
 
 def _start(text: str) -> date:
@@ -137,7 +153,7 @@ def _child(text: str, parents: Sequence[str]) -> NewChild:
     if not equals:
         raise Unreadable("a child with no date of birth", "NAME=BORN, such as C1=2015-03-02")
     day = part_of(words.day, born, f"{name}=")
-    return NewChild(words.label(name), day, _parent(parent, parents, "C1=2015-03-02=B"))
+    return NewChild(values.label(name), day, _parent(parent, parents, "C1=2015-03-02=B"))
 
 
 def _decided(text: str, parents: Sequence[str]) -> Decided:

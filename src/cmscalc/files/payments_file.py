@@ -1,5 +1,6 @@
 """Reading a payments file: CSV with a header row, every row with its line. Nothing is skipped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import Source, read_source
 from cmscalc.files.values import more_than_nothing
 from cmscalc.files.words import Unreadable, closest
-from cmscalc.ledger.payments import PaidFor, Payment
+from cmscalc.ledger.payments import DIRECT, PASSED_ON, PaidFor, Payment
 
 COLUMNS = (
     "date",
@@ -25,11 +26,15 @@ COLUMNS = (
 NEEDED = ("date", "amount")
 AGREED = ("yes", "no", "")
 MOST_MEGABYTES = 40
-ISO_LENGTH = 10
-MONTH_LENGTH = 7
-HEADER = ",".join(COLUMNS)
+YEAR_LENGTH = 4
+METHODS = (PASSED_ON, DIRECT)
+LEAST_HEADER = "date,amount,receiving_parent,reference"
 PENCE_PLACES = 2
 LIKELY_DIGITS = 7
+
+
+# A cell as it stands in a line: in quotes, or up to the next comma.
+CELL = re.compile(r'(?:^|(?<=,))(?:"(?:[^"]|"")*"?|[^,]*)(?=,|$)')
 
 
 class Bounds(NamedTuple):
@@ -67,18 +72,24 @@ class _Rows:
         self.names = {name: name for name in bounds.receiving_parents}
         if only:
             self.names[""] = only[0]
+        self.spellings = {name.casefold(): name for name in bounds.receiving_parents}
 
     def read(self) -> tuple[Payment, ...]:
-        rows = _rows_of(self.source.text)
-        self.header(1, self.source.line(1).split(","))
-        next(rows, None)
+        first = self.source.line(1)
+        if "\r" in first:
+            self.wrong(1, 0, "lines that end as on an old Mac", "the file saved again as CSV")
+            raise Problems(self.problems)
+        self.header(1, first.split(","))
         if self.problems:
             raise Problems(self.problems)
         try:
-            found = [self.row(line, cells) for line, cells in rows if cells != [""]]
+            rows = enumerate_rows(self.source.text)
+            found = [self.row(line, cells) for line, cells in rows if line > 1 and any(cells)]
         except _Unclosed as wrong:
             wanted = 'each quoted cell closed: "like this"; a quote inside one is doubled, ""'
-            self.wrong(wrong.line, 0, "a row whose quotes do not match", wanted)
+            before = self.source.line(wrong.line).partition('"')[0]
+            cell = before.count(",")
+            self.wrong(wrong.line, cell, "a row whose quotes do not match", wanted)
             raise Problems(self.problems) from None
         if self.problems:
             raise Problems(self.problems)
@@ -89,27 +100,44 @@ class _Rows:
     def header(self, line: int, cells: Sequence[str]) -> None:
         self.columns = [cell.strip().strip('"').lower() for cell in cells]
         if not any(self.columns):
-            self.wrong(line, 0, "an empty file", "a header row", HEADER)
+            empty = not self.source.text.strip()
+            found = "an empty file" if empty else "an empty first line"
+            self.wrong(line, 0, found, "a header row first", LEAST_HEADER)
+            return
+        other = next((each for each in ";\t" if each in self.source.line(1)), "")
+        if other:
+            name = "tabs" if other == "\t" else "semicolons"
+            wanted = "commas: save it as CSV with commas between the cells"
+            self.wrong(line, 0, f"{name} between the cells", wanted)
+            return
+        if not any(closest(column, COLUMNS) for column in self.columns):
+            self.wrong(line, 0, "no header row", "the names of the columns first", LEAST_HEADER)
             return
         for at, column in enumerate(self.columns):
             if column not in COLUMNS:
                 near = closest(column, COLUMNS)
                 wanted = f"one of {', '.join(COLUMNS)}"
-                self.wrong(line, at, f"an unknown column, {column!r}", wanted, near)
+                found = f"an unknown column, {column!r}" if column else "a column with no name"
+                self.wrong(line, at, found, wanted, near)
             elif column in self.columns[:at]:
                 self.wrong(line, at, f"the column {column!r} a second time", "each column once")
         for column in NEEDED:
             meant = any(closest(each, COLUMNS) == column for each in self.columns)
             if column not in self.columns and not meant:
-                self.wrong(line, 0, f"no column {column!r}", "a header row", HEADER)
+                self.wrong(line, 0, f"no column {column!r}", f"a column {column}")
+        parents = self.bounds.receiving_parents
+        if "receiving_parent" not in self.columns and len(parents) > 1:
+            found = f"no column 'receiving_parent', and there are {len(parents)}"
+            self.wrong(line, 0, found, f"a column with one of {', '.join(parents)} in each row")
 
     # --- a row ------------------------------------------------------------------------------------
 
     def row(self, line: int, cells: Sequence[str]) -> Payment | None:
         before = len(self.problems)
         if len(cells) != len(self.columns):
-            self.count(line, cells)
-            return None
+            cells = self.count(line, cells)
+            if not cells:
+                return None
         given = dict(zip(self.columns, cells, strict=True))
         on = self.days.get(given["date"]) or self.day(line, given["date"])
         pence = self.amounts.get(given["amount"]) or self.amount(line, given["amount"])
@@ -122,7 +150,7 @@ class _Rows:
             pence=pence,
             receiving_parent=parent,
             source=f"{self.source.name}:{line}",
-            method=given.get("method", "").strip(),
+            method=self.method(line, given.get("method", "")),
             reference=given.get("reference", ""),
             paid_for=self.paid_for(line, marked) if marked else None,
             evidence=given.get("evidence", ""),
@@ -131,10 +159,28 @@ class _Rows:
         )
         return payment if len(self.problems) == before else None
 
-    def count(self, line: int, cells: Sequence[str]) -> None:
+    def count(self, line: int, cells: Sequence[str]) -> Sequence[str]:
+        """Leave out empty cells past the last column; any other number of cells is a problem."""
+        columns = len(self.columns)
+        if len(cells) > columns and not any(cells[columns:]):
+            return cells[:columns]
         many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-        wanted = f"{len(self.columns)}, as in the header; put a cell with a comma in quotes"
-        self.wrong(line, min(len(cells), len(self.columns)) - 1, f"{many} in this row", wanted)
+        wanted = f"{columns}, as in the header; a cell with a comma in it stands in quotes"
+        self.wrong(line, min(len(cells), columns) - 1, f"{many} in this row", wanted)
+        return ()
+
+    def method(self, line: int, text: str) -> str:
+        """Give `passed-on` and `direct` in their one form: they change what is counted."""
+        if not text:
+            return ""
+        plain = words.plain_name(text)
+        if plain in METHODS:
+            return plain
+        near = closest(plain, METHODS)
+        if near:
+            found, wanted = f"{text!r}, which is near to {near}", "that, or another word"
+            self.unreadable(line, "method", Unreadable(found, wanted, near))
+        return text.strip()
 
     def day(self, line: int, text: str) -> date:
         try:
@@ -172,16 +218,21 @@ class _Rows:
         try:
             pence = more_than_nothing(text)
         except Unreadable as wrong:
-            self.unreadable(line, "amount", wrong)
+            self.unreadable(line, "amount", _taken_back(text) or wrong)
             return 0
         self.amounts[text] = pence
         return pence
 
     def parent(self, line: int, text: str) -> str:
         name = text.strip()
-        if name in self.names:
-            self.names[text] = self.names[name]
-            return self.names[name]
+        if name:
+            name = name if name.isascii() else words.composed(name)
+        if not self.bounds.receiving_parents:
+            return name
+        spelt = self.spellings.get(name.casefold())
+        if spelt:
+            self.names[text] = spelt
+            return spelt
         listed = ", ".join(self.bounds.receiving_parents)
         if not name:
             found, near = "no receiving parent, and there are several", ""
@@ -193,21 +244,22 @@ class _Rows:
 
     def paid_for(self, line: int, text: str) -> PaidFor | None:
         stripped = text.strip()
+        year, _, month = stripped.partition("-")
+        is_month = year.isdecimal() and month.isdecimal() and len(year) == YEAR_LENGTH
         try:
-            if len(stripped) == MONTH_LENGTH:
-                month = words.day(f"{stripped}-01")
-                return PaidFor(month.year, month.month)
-            day = words.day(stripped)
+            day = words.day(f"{stripped}-01" if is_month else stripped)
         except Unreadable as wrong:
             wanted = "a day, 2024-05-15, or a month, 2024-05"
             self.unreadable(line, "paid_for", Unreadable(wrong.found, wanted, wrong.hint))
             return None
-        return PaidFor(day.year, day.month, day.day)
+        return PaidFor(day.year, day.month, 0 if is_month else day.day)
 
     def agreed(self, line: int, text: str) -> str:
         word = text.strip().lower()
         if word not in AGREED:
-            self.unreadable(line, "agreed", Unreadable(f"{text!r}", "yes, no or nothing"))
+            near = next((each for each in AGREED if each[:1] == word[:1] and word in each), "")
+            found = f"{text!r}, which is neither yes nor no"
+            self.unreadable(line, "agreed", Unreadable(found, "yes, no or nothing", near))
         return word
 
     # --- problems ---------------------------------------------------------------------------------
@@ -232,7 +284,15 @@ def _plain_pence(text: str) -> int:
     return 0
 
 
-def _rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+def _taken_back(text: str) -> Unreadable | None:
+    """A payment that the bank took back is no payment of the other sign."""
+    if not text.strip().startswith(("-", "−", "(")):
+        return None
+    wanted = "payments only: leave out the one it takes back; or a refund is an [[adjustment]]"
+    return Unreadable("an amount below nothing", wanted)
+
+
+def enumerate_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Give each row with the number of its first line."""
     if '"' in text:
         yield from _quoted_rows(text)
@@ -272,7 +332,7 @@ class _Unclosed(Exception):  # noqa: N818 - it says what is wrong with the file
 
 def _span(text: str, cell: int) -> tuple[int, int]:
     """Where a cell stands in a line: its start and its length."""
-    pieces = text.split(",")
-    before = sum(len(piece) + 1 for piece in pieces[:cell])
-    length = len(pieces[cell]) if cell < len(pieces) else 0
-    return min(before, len(text)), length
+    found = list(CELL.finditer(text))
+    if cell >= len(found):
+        return len(text), 0
+    return found[cell].start(), len(found[cell][0])

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+from cmscalc.core.printable import cells, visible
+
 WIDTH = 80
 LONGEST_LINE = 100
 MOST_SHOWN = 20
@@ -78,24 +80,6 @@ def _pointed(problem: Problem) -> list[str]:
     before, part, after = visible(before), visible(part), visible(after)
     caret = " " * cells(before) + "^" * max(1, cells(part))
     return [f"  | {before}{part}{after}".rstrip(), f"  | {caret}"]
-
-
-def visible(text: str) -> str:
-    """Write characters that would move or hide text on a terminal as their codes."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - only such text pays
-
-    return sum(
-        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
-    )
 
 
 def _wrapped(first: str, text: str, rest: str) -> list[str]:

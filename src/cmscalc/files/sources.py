@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,13 @@ from cmscalc.files.problems import Problem, Problems
 
 STANDARD_INPUT = "-"
 MEGABYTE = 1_000_000
+UTF_8 = "the file saved again as UTF-8 (in a spreadsheet: CSV UTF-8)"
+NOT_TEXT = (
+    (b"\xff\xfe", "a file saved as UTF-16", UTF_8),
+    (b"\xfe\xff", "a file saved as UTF-16", UTF_8),
+    (b"PK\x03\x04", "a spreadsheet or a zip file, not text", "it saved as CSV UTF-8"),
+    (b"%PDF", "a PDF, not text", "a text file: a case file, or payments as CSV"),
+)
 
 
 class Source(NamedTuple):
@@ -21,8 +29,13 @@ class Source(NamedTuple):
 
     def line(self, number: int) -> str:
         """Give a line by its number, from 1; nothing past the end."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def names_of(paths: Sequence[str]) -> list[str]:
@@ -31,18 +44,20 @@ def names_of(paths: Sequence[str]) -> list[str]:
     A folder's name can tell where somebody lives, so it is left out where it can be.
     """
     short = ["standard input" if path == STANDARD_INPUT else Path(path).name for path in paths]
-    return [
+    names = (
         name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)
-    ]
+    )
+    return [name.encode("utf-8", "backslashreplace").decode() or "an empty name" for name in names]
 
 
 def read_source(path: str, name: str, most_megabytes: int) -> Source:
     """Read a text file. Raises Problems, with a sentence, where it is none that can be used."""
     data = _bytes(path, name, most_megabytes * MEGABYTE)
+    for mark, found, wanted in NOT_TEXT:
+        if data.startswith(mark):
+            raise _refused(name, found, wanted)
     if b"\0" in data:
-        raise _refused(
-            name, "not a text file", "a file made by a text editor or a spreadsheet's CSV"
-        )
+        raise _refused(name, "not a text file", "one made by a text editor, or a spreadsheet's CSV")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -53,6 +68,8 @@ def read_source(path: str, name: str, most_megabytes: int) -> Source:
 def _bytes(path: str, name: str, most: int) -> bytes:
     try:
         if path == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise _refused(name, "no standard input to read", "the name of a file")
             data = sys.stdin.buffer.read(most + 1)
         else:
             with Path(path).open("rb") as file:
@@ -77,17 +94,17 @@ def _refused(name: str, found: str, wanted: str) -> Problems:
 
 
 def _not_utf_8(name: str, data: bytes, at: int) -> Problems:
-    before = data[:at]
-    line = before.count(b"\n") + 1
-    start = before.rfind(b"\n") + 1
-    text = data[start:].split(b"\n", 1)[0].decode("latin-1").rstrip("\r")
+    line = data.count(b"\n", 0, at) + 1
+    start = data.rfind(b"\n", 0, at) + 1
+    text = data[start:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+    column = len(data[start:at].decode("utf-8", "replace"))
     problem = Problem(
-        f"{name}:{line}:{at - start + 1}",
+        f"{name}:{line}:{column + 1}",
         text,
-        at - start,
+        column,
         1,
         "a character that is not UTF-8: the file was saved in another encoding",
-        "the file saved again as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        UTF_8,
         in_file=True,
     )
     return Problems([problem])

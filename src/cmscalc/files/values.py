@@ -3,8 +3,9 @@
 Each reader returns the thing or raises Unreadable, as those in `words` do for typed text.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
@@ -17,6 +18,9 @@ from cmscalc.files.words import Unreadable
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 LONGEST_TEXT = 10_000
+MOST_POUNDS = 10**12
+MOST_DIGITS_OF_A_DAY = 10**8
+IN_QUOTES = 'pounds and pence in quotes, such as "63.20"'
 
 
 class WrittenFloat(str):
@@ -48,22 +52,37 @@ def day(value: object) -> date:
         plain = value.date().isoformat()
         raise Unreadable("a date with a time of day", "the date alone", plain)
     if isinstance(value, date):
-        return value
+        return words.likely(value)
     if type(value) is str:
         return words.day(value)
+    digits = str(value) if type(value) is int and 0 <= value <= MOST_DIGITS_OF_A_DAY else ""
+    if len(digits) == len("20240911"):
+        hint = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        raise Unreadable(_what(value), words.A_DAY, hint)
     raise Unreadable(_what(value), words.A_DAY)
 
 
 def pounds(value: object) -> Fraction:
     """Read an amount of money: text in quotes, or whole pounds. Never a float."""
     if isinstance(value, WrittenFloat):
-        hint = f'"{value}"' if words.is_money(value) else ""
-        raise Unreadable("a number with a point: computers change these", "it in quotes", hint)
-    if type(value) is int:
+        if words.is_money(value):
+            raise Unreadable("an amount without quotes", IN_QUOTES, f'"{value}"')
+        return words.money(str(value))
+    if type(value) is int and abs(value) <= MOST_POUNDS:
         return words.money(str(value))
     if type(value) is str:
-        return words.money(value)
-    raise Unreadable(_what(value), f'{words.POUNDS}, in quotes: "63.20"')
+        return _money(value)
+    raise Unreadable(_what(value), IN_QUOTES)
+
+
+def _money(text: str) -> Fraction:
+    """Read an amount; one with `a week` behind it is given back without."""
+    try:
+        return words.money(text)
+    except Unreadable as wrong:
+        plain = re.match(r"\s*£?([0-9][0-9,.]*)\s*(?:/|p|per|a)\s*w", text)
+        hint = plain[1] if plain and words.is_money(plain[1]) else wrong.hint
+        raise Unreadable(wrong.found, IN_QUOTES, hint, wrong.span) from None
 
 
 def pence(value: object) -> int:
@@ -81,9 +100,19 @@ def more_than_nothing(value: object) -> int:
 
 def signed_pence(value: object) -> int:
     """Read an amount that may be a credit: `-20.00`."""
-    written = str(value) if type(value) in (int, str) else ""
-    if written.strip().startswith("-"):
-        return -pence(written.strip()[1:])
+    written = str(value).strip() if isinstance(value, str) or type(value) is int else ""
+    debit = written.replace("−", "-").removeprefix("£")
+    if isinstance(value, WrittenFloat) and debit.startswith("-"):
+        raise Unreadable("an amount without quotes", IN_QUOTES, f'"{value}"')
+    if debit.startswith("-"):
+        rest = debit[1:].strip()
+        if not words.is_money(rest):
+            raise Unreadable(f"{written!r}, which is not an amount of money", IN_QUOTES)
+        return -pence(rest)
+    if debit.startswith("("):
+        inside = debit.strip("() ")
+        hint = f"-{inside}" if words.is_money(inside) else ""
+        raise Unreadable("an amount in brackets", "a credit with a minus", hint)
     return pence(value)
 
 
@@ -102,7 +131,7 @@ def count(most: int, what: str) -> Callable[[object], int]:
     """Make a reader of a whole number up to `most`."""
 
     def read(value: object) -> int:
-        if type(value) not in (int, str):
+        if type(value) not in (int, str) or _is_huge(value):
             raise Unreadable(_what(value), f"{what}: a whole number from 0 to {most}")
         return words.whole(str(value), 0, most, what)
 
@@ -111,7 +140,7 @@ def count(most: int, what: str) -> Callable[[object], int]:
 
 def nights(value: object) -> Nights:
     """Read nights a year, or `13/91` nights of a shorter period in quotes."""
-    if type(value) not in (int, str):
+    if type(value) not in (int, str) or _is_huge(value):
         raise Unreadable(_what(value), f"a number of nights from 0 to {words.NIGHTS_IN_YEAR}")
     return words.nights(str(value))
 
@@ -122,7 +151,13 @@ def care(value: object) -> Nights | CareWord:
         raise Unreadable(
             "equal care among the nights", "an [[equal_care]] row, with from and child"
         )
-    return CareWord.ASSUMED if value == CareWord.ASSUMED.value else nights(value)
+    if type(value) is str and value.strip().lower() == CareWord.ASSUMED.value:
+        return CareWord.ASSUMED
+    try:
+        return nights(value)
+    except Unreadable as wrong:
+        wanted = f'{wrong.wanted}; or "assumed", one a week (reg 47)'
+        raise Unreadable(wrong.found, wanted, wrong.hint, wrong.span) from None
 
 
 def one_of(names: Iterable[str], what: str) -> Callable[[object], str]:
@@ -130,8 +165,10 @@ def one_of(names: Iterable[str], what: str) -> Callable[[object], str]:
     known = tuple(names)
 
     def read(value: object) -> str:
+        if type(value) is not str:
+            raise Unreadable(_what(value), f"{what}: {', '.join(known)}")
         try:
-            return words.one_of(text(value), known, what)
+            return words.one_of(value, known, what)
         except Unreadable as wrong:
             hint = f'"{wrong.hint}"' if wrong.hint else ""
             raise Unreadable(wrong.found, wrong.wanted, hint) from None
@@ -149,6 +186,7 @@ KINDS: tuple[tuple[type, str], ...] = (
     (list, "a list"),
     (dict, "a table"),
     (date, "a date"),
+    (time, "a time of day"),
     (str, "text"),
 )
 
@@ -157,11 +195,18 @@ def _what(value: object) -> str:
     """Say what kind of value was found."""
     if isinstance(value, bool):
         return f"the value {str(value).lower()}"
+    if isinstance(value, int) and abs(value) > MOST_POUNDS:
+        return "a very large number"
     if isinstance(value, (WrittenFloat, int)):
         return f"a number, {value}"
     return next((name for kind, name in KINDS if isinstance(value, kind)), "another kind of value")
 
 
+def _is_huge(value: object) -> bool:
+    return isinstance(value, int) and abs(value) > MOST_POUNDS
+
+
 def _quoted(value: object) -> str:
     simple = isinstance(value, (int, str, date)) and not isinstance(value, bool)
+    simple = simple and not _is_huge(value)
     return f'"{value}"' if simple else ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from cmscalc.core.facts import Amount, CareWord, Nights, Period
@@ -34,6 +35,7 @@ CARE = "a number of nights a year, or the word assumed or equal"
 NIGHTS_IN_YEAR = 365
 MONTHS_IN_YEAR = 12
 MOST_DIGITS = 9
+EARLIEST, LATEST = 1900, 2150
 LONGEST_NAME = 60
 LEAST_START = 3
 SURE_PERCENT = 75
@@ -45,6 +47,12 @@ NUMBER = r"(.*?[0-9](?:[kK](?![a-zA-Z]))?)"
 JOIN = r"(\s+(?:per|an?|each)\s+|\s*)"
 PER_IN_SHORT = r"[0-9 ]p/[a-z]"
 ISO_DATE = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+TIMED = r"([0-9]{4})-([0-9]{2})-([0-9]{2})[ T][0-9:.]+Z?"
+SERIAL = r"[34][0-9]{4}"
 UK_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 
 
@@ -90,6 +98,11 @@ def closest(text: str, names: Iterable[str], sure: int = SURE_PERCENT) -> str:
     One slip of the fingers keeps the first letter; a word that begins otherwise (unequal, net
     income, not a prisoner) may mean the opposite, so it is given no suggestion.
     """
+    return _closest(text, tuple(names), sure)
+
+
+@lru_cache(maxsize=1024)
+def _closest(text: str, names: tuple[str, ...], sure: int) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
     first = text.lstrip("-")[:1]
@@ -253,15 +266,24 @@ def day(text: str) -> date:
     year, month, number = (int(piece) for piece in match.groups())
     if not _exists(year, month, number):
         raise Unreadable(_why_no_day(year, month, number), A_DAY)
-    return date(year, month, number)
+    return likely(date(year, month, number))
+
+
+def likely(found: date) -> date:
+    """Give a day back, if anybody now living could mean it."""
+    if not EARLIEST <= found.year <= LATEST:
+        raise Unreadable(f"the year {found.year}", f"a year from {EARLIEST} to {LATEST}")
+    return found
 
 
 def _not_iso(text: str) -> tuple[str, str, str]:
     """Say why text is no day, and what it would be if it was meant as day/month/year."""
     if text.lower() == "today":
-        return "the word today", f"{A_DAY}; today needs no --on at all", ""
-    slashed = re.fullmatch(ISO_DATE, text.replace("/", "-"))
-    british = re.fullmatch(UK_DATE, text)
+        return "the word today", A_DAY, ""
+    slashed = re.fullmatch(ISO_DATE, text.replace("/", "-")) or re.fullmatch(TIMED, text)
+    british = re.fullmatch(UK_DATE, text) or _named_month(text)
+    if re.fullmatch(SERIAL, text):
+        return f"{text}, a spreadsheet's own number for a day", A_DAY, ""
     if slashed is None and british is None:
         return f"{text!r}, which is not a day", A_DAY, ""
     pieces = slashed.groups() if slashed else british.groups()[::-1] if british else ()
@@ -269,6 +291,15 @@ def _not_iso(text: str) -> tuple[str, str, str]:
     if not _exists(year, month, number):
         return f"{text}: {_why_no_day(year, month, number)}", A_DAY, ""
     return f"{text}, which is not the form wanted", A_DAY, f"{year}-{month:02}-{number:02}"
+
+
+def _named_month(text: str) -> "re.Match[str] | None":
+    """Match a day with its month in words, or its year in two figures: `10-Sep-24`."""
+    day, month, year = ([*re.split(r"[\s/.-]+", text.lower()), "", "", ""])[:3]
+    found = next((at for at, name in enumerate(MONTHS, 1) if name[:3] == month[:3]), None)
+    number = str(found) if found and len(month) >= LEAST_START else month
+    whole_year = f"20{year}" if len(year) == len("24") else year
+    return re.fullmatch(UK_DATE, f"{day}-{number}-{whole_year}")
 
 
 def _exists(year: int, month: int, number: int) -> bool:
@@ -317,11 +348,14 @@ def label(text: str) -> str:
         raise Unreadable("no name before the =", "a name or an initial, then = and nights")
     if len(name) > LONGEST_NAME or not name.isprintable():
         wanted = f"a name of at most {LONGEST_NAME} printable characters; an initial will do"
-        raise Unreadable("a name that cannot be shown on one line", wanted)
-    return name if name.isascii() else _composed(name)
+        long = f"a name of {len(name)} characters"
+        raise Unreadable(
+            long if name.isprintable() else "a name with a character that does not print", wanted
+        )
+    return name if name.isascii() else composed(name)
 
 
-def _composed(name: str) -> str:
+def composed(name: str) -> str:
     """Give one form to accents that can be written in two."""
     from unicodedata import normalize  # noqa: PLC0415 - only names with accents pay for it
 

@@ -61,6 +61,11 @@ def counted_until(child: Child) -> Ends:
     return min(ends)
 
 
+def is_ever_counted(child: Child, case: Case) -> bool:
+    """Whether there is any day of the case on which a child is counted."""
+    return counted_from(child, case) < counted_until(child).on
+
+
 def is_counted(child: Child, case: Case, day: date) -> bool:
     """Whether a child is a qualifying child of the case on a day."""
     return counted_from(child, case) <= day < counted_until(child).on

@@ -128,7 +128,7 @@ def _check_known(facts: Facts, day: date, law: Law) -> None:
     )
     if known or equal or counting_benefits(facts, law):
         return
-    raise NotKnown(f"the case file gives no income for {day.isoformat()}")
+    raise NotKnown(f"no income is given for {day.isoformat()}")
 
 
 # --- regs 20, 23 and 34: which income -------------------------------------------------------------

@@ -179,13 +179,11 @@ def _due(case: Case, name: str, day: date, ruler: Ruler, calculated: Calculated)
     if decided and ruler is Ruler.DECISION:
         return Due(name, decided.weekly, decided, ours)
     if ours is None:
-        why = calculated.missing or calculated.outside or _no_child(name, day)
+        why = calculated.missing or calculated.outside or f"no child of {name} is given"
+        if ruler is Ruler.DECISION and not calculated.outside:
+            why = f"no decision for {name} on {day.isoformat()}, and {why}"
         raise NoLiability(why, outside=bool(calculated.outside))
     return Due(name, ours, decided, ours)
-
-
-def _no_child(name: str, day: date) -> str:
-    return f"the case file gives no child of {name} and no decision for {day.isoformat()}"
 
 
 def accruals(found: tuple[Span, ...]) -> dict[str, Accrual]:

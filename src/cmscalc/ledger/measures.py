@@ -94,13 +94,15 @@ def ageing(account: Account, attributed: Attributed) -> Ageing:
     )
 
 
-def compliance(account: Account, standing: Standing) -> tuple[Compliance, ...]:
-    """Due and paid in each calendar quarter of the case, and DWP's band."""
+def compliance(account: Account, standing: Standing, since: date) -> tuple[Compliance, ...]:
+    """Due and paid in each calendar quarter that ends after a day, and DWP's band."""
     past = history(standing)
     start = account.case.effective_date
     cuts = [start, *cut_monthly(start, account.end, MONTHS_IN_QUARTER), account.end]
     found: list[Compliance] = []
     for first, after in pairwise(cuts):
+        if after <= since:
+            continue
         due = past.charged_before(after) - past.charged_before(first)
         paid = past.paid.between(first, after)
         found.append(Compliance(quarter(first_of_quarter(first)), due, paid, _band(due, paid)))

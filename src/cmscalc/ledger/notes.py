@@ -9,7 +9,13 @@ from cmscalc.law import CHECKED
 from cmscalc.ledger.account import Account, Basis
 from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.case import AdjustmentKind, Service
-from cmscalc.ledger.children import counted_until, grown_up, is_counted
+from cmscalc.ledger.children import (
+    counted_from,
+    counted_until,
+    grown_up,
+    is_counted,
+    is_ever_counted,
+)
 from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, FeeSplit, Payment
 from cmscalc.ledger.pence import written
@@ -55,6 +61,17 @@ def _about_children(account: Account) -> Iterator[Note]:
         text = "No child is given, so every decision holds until the next, or until end_date."
         yield assumed("no-children", text)
     for child in case.children:
+        if not is_ever_counted(child, case):
+            yield Note(
+                f"never-counted-{child.name}",
+                f"{child.name} is never counted: born {child.born.isoformat()}, and the case "
+                f"begins on {case.effective_date.isoformat()}.",
+            )
+            continue
+        if counted_from(child, case) > last:
+            text = f"{child.name} is not counted yet: only from {counted_from(child, case)}."
+            yield Note(f"not-yet-counted-{child.name}", text)
+            continue
         grown = grown_up(child)
         known = child.until or child.left_education
         if not known and grown <= last and is_counted(child, case, grown):

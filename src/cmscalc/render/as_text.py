@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import Fees
+from cmscalc.core.printable import visible
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
@@ -52,7 +53,8 @@ def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
 
 def plain(laid: Iterable[Line]) -> str:
     """Join lines without style."""
-    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in laid)
+    texts = ("".join(visible(piece.text) for piece in line) for line in laid)
+    return "".join(f"{text.rstrip()}\n" for text in texts)
 
 
 def _heading(text: str) -> Line:

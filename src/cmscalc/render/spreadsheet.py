@@ -4,13 +4,16 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from cmscalc.core.printable import visible
+
 # A cell that starts with one of these is run as a formula by spreadsheets.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run; a negative amount is only a number."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_amount(cell) else cell
+    shown = visible(cell)
+    return f"'{shown}" if cell.startswith(FORMULA_STARTS) and not _is_amount(cell) else shown
 
 
 def _is_amount(cell: str) -> bool:

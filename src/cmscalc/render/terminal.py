@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 
+from cmscalc.core.printable import visible
 from cmscalc.render.as_text import Line, plain
 
 PAGE_WIDTH = 80
@@ -37,5 +38,5 @@ def show(lines: Sequence[Line]) -> None:
 
     console = Console(highlight=False, soft_wrap=True, width=width())
     for line in lines:
-        pieces = [(piece.text, STYLES.get(piece.style, "")) for piece in line]
+        pieces = [(visible(piece.text), STYLES.get(piece.style, "")) for piece in line]
         console.print(Text.assemble(*pieces))
