@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import TESTS, Ran
+from conftest import ROOT, TESTS, Ran
 from golden import commands, ids_text
 
 COMMANDS = commands()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_golden(name: str, cmscalc: Callable[..., Ran]) -> None:
+def test_golden(name: str, cmscalc: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is as approved, and no line of text is wider than 80 columns."""
+    monkeypatch.chdir(ROOT / "examples")
     ran = cmscalc(*COMMANDS[name])
 
     assert (TESTS / "golden" / name).read_text(encoding="utf-8") == ran.out

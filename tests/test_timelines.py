@@ -1,4 +1,4 @@
-"""The hand-worked timelines of tests/timelines: amounts, what changed, which rule, what is coming."""
+"""The hand-worked timelines of tests/timelines: amounts, what changed, why, what is coming."""
 
 import json
 import tomllib
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_ledgers import differences
 
 from conftest import TESTS, Ran
+from test_ledgers import differences
 
 FILES = sorted((TESTS / "timelines").glob("*.toml"))
 

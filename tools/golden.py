@@ -1,6 +1,7 @@
 """Write the golden pages of tests/golden again. Pennies are not checked here: see tests/cases."""
 
 import json
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -33,6 +34,7 @@ def ids_text() -> str:
 
 
 if __name__ == "__main__":
+    os.chdir(ROOT / "examples")
     for page, command in commands().items():
         (GOLDEN / page).write_text(run_command(*command).out, encoding="utf-8")
     (GOLDEN / "step-ids.json").write_text(ids_text(), encoding="utf-8")

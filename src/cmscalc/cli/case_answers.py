@@ -72,6 +72,10 @@ def estimate_of(
         facts = facts_on(case_file.case, day, law, rounded)
     except NotKnown as unknown:
         raise Problems([_no_figure(case_file, str(unknown), "an [[income]] row")]) from None
+    start = case_file.case.effective_date
+    if day < start:
+        found = f"a day before the effective date, {start.isoformat()}"
+        raise Problems([_no_figure(case_file, found, f"--on {start.isoformat()} or later")])
     if facts is None:
         found = f"no child is counted on {day.isoformat()}, so nothing is due"
         wanted = "a day on which a child is counted (`cmscalc timeline` shows them)"

@@ -10,13 +10,22 @@ from cmscalc.core.step import Note
 from cmscalc.files.case_file import CaseFile
 from cmscalc.files.inputs import Inputs, read_inputs
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.ledger.account import Account, make_account
+from cmscalc.ledger.account import Account, Basis, make_account
 from cmscalc.ledger.answer import Answer, make_answer
 from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.periods import Window, whole
 from cmscalc.render.ledger_json import Input
+
+NO_PLAN = Problem(
+    "--basis",
+    "--basis plan",
+    len("--basis "),
+    len("plan"),
+    "instalments asked for, and the case has no [[plan]]",
+    "a [[plan]] row in the case file, or --basis accrual",
+)
 
 
 def run(options: Options) -> Exit:
@@ -29,6 +38,8 @@ def run(options: Options) -> Exit:
     start = inputs.case_file.case.effective_date
     if options.end and options.end <= start:
         raise Problems([_before_the_case(options.end, start)])
+    if options.choices.basis is Basis.PLAN and not inputs.case_file.case.plans:
+        raise Problems([NO_PLAN])
     account = account_of(inputs, options)
     answer = make_answer(account, options.by, _window(account, options), options.today)
     answer = answer._replace(notes=(*_left_out(inputs, account), *answer.notes))

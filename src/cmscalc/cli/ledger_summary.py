@@ -8,6 +8,7 @@ from cmscalc.cli.ledger_run import account_of, sources_of, verdict
 from cmscalc.cli.writing import put
 from cmscalc.files.inputs import read_inputs
 from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.sources import names_of
 from cmscalc.ledger.overview import Overview, overview
 from cmscalc.render import ledger_summary
 from cmscalc.render.ledger_json import Input
@@ -24,9 +25,10 @@ class Done(NamedTuple):
 def summarise(options: Options) -> Exit:
     """Sum up every case, and report those that cannot be read."""
     done = [_one(given, options) for given in options.cases]
+    names = names_of([given.case for given in options.cases])
     lines = [
-        ledger_summary.Line(given.case, each.found, each.inputs)
-        for given, each in zip(options.cases, done, strict=True)
+        ledger_summary.Line(name, each.found, each.inputs)
+        for name, each in zip(names, done, strict=True)
     ]
     shape = ledger_summary.SHAPES[options.shape]
     read = [path for given in options.cases for path in (given.case, *given.payments)]

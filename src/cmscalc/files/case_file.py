@@ -32,6 +32,11 @@ WHY_NOT_TOML = (
     ("Invalid statement", "a line that is no key = value", "key = value, or a [[header]]"),
     ("Invalid value", "a value that cannot be read", 'text in quotes, "B"; numbers without'),
     ("Invalid date", "a day that does not exist", "a day as YEAR-MONTH-DAY, such as 2026-11-21"),
+    (
+        "Unescaped '\\'",
+        "a backslash in double quotes",
+        "single quotes around it, or / in its place",
+    ),
     ("Expected newline", "more than one value on a line", "one key = value on a line"),
 )
 

@@ -13,6 +13,7 @@ QUOTES = ("'", '"')
 UNQUOTED = re.compile(r"[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[\"\[{].*")
 TOP = Place(1, 1, 0)
 FEW_NAMES = 12
+AMOUNTS = ("amount", "weekly", "arrears")
 
 
 class CasePlaces:
@@ -79,7 +80,8 @@ class CasePlaces:
             start, length = wrong.span
             place = Place(place.line, place.column + 1 + start, max(1, length))
         key = f"{path[-1]} = " if isinstance(path[-1], str) else ""
-        hint = f"{key}{_toml(wrong.hint)}" if wrong.hint else ""
+        quoted = f'"{wrong.hint}"' if path[-1] in AMOUNTS else _toml(wrong.hint)
+        hint = f"{key}{quoted}" if wrong.hint else ""
         again = Unreadable(wrong.found, wrong.wanted, hint, outside=wrong.outside)
         return self.problem_at(place, again)
 

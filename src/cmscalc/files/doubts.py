@@ -17,7 +17,7 @@ from cmscalc.files.problems import Problem
 from cmscalc.files.toml_places import Path
 from cmscalc.ledger.account import Account
 from cmscalc.ledger.assertions import assertions
-from cmscalc.ledger.case import AdjustmentKind, Case, Held, Service, service_on
+from cmscalc.ledger.case import AdjustmentKind, Case, Child, Held, Service, service_on
 from cmscalc.ledger.children import counted_until, grown_up, is_ever_counted, too_old
 from cmscalc.ledger.days import years_after
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, Payment
@@ -103,40 +103,7 @@ class _CaseDoubts:
 
     def children(self) -> Iterator[Problem]:
         for at, child in enumerate(self.case.children):
-            path: Path = ("child", at)
-            if not is_ever_counted(child, self.case):
-                found = f"{child.name} is never counted: too old, or gone, before the case begins"
-                wanted = "the date that is wrong put right; or this child left out"
-                key = "until" if child.until else "born"
-                yield self.doubt((*path, key), found, wanted)
-                continue
-            last = too_old(child)
-            known = child.until or child.left_education
-            if child.until and child.until > last:
-                found = f"{child.name} counted past {last.year - child.born.year}, which nobody is"
-                wanted = f"at latest {last.isoformat()}; it is counted only until then"
-                yield self.doubt((*path, "until"), found, wanted, f"until = {last.isoformat()}")
-            elif not known and grown_up(child) <= self.as_at:
-                found = (
-                    f"{child.name} turned 16 on {grown_up(child).isoformat()}, and nothing says "
-                    "until when education lasts"
-                )
-                wanted = "left_education, the day it ended; or until, the first day not counted"
-                hint = f"until = {counted_until(child).on.isoformat()}"
-                yield self.doubt((*path, "born"), found, wanted, hint)
-            left = child.left_education
-            if left and left < years_after(child.born, SCHOOL_TO):
-                found = f"{child.name} left education before turning {SCHOOL_TO}"
-                yield self.doubt((*path, "left_education"), found, "the day school itself ended")
-            if child.born > self.as_at:
-                found = f"{child.name} is born after the as-at date, so not counted yet"
-                yield self.doubt((*path, "born"), found, "the date of birth, if it is wrong")
-            elif child.born > self.case.effective_date and child.since is None:
-                found = (
-                    f"{child.name} was born after the effective date, and counts from birth here"
-                )
-                wanted = "from, the day CMS counts the child from"
-                yield self.doubt((*path, "born"), found, wanted)
+            yield from self.one_child(("child", at), child)
         if not self.case.children:
             found = "no [[child]] at all, so every decision holds until the next"
             yield self.doubt((), found, "a [[child]] row for each: name and born")
@@ -146,10 +113,40 @@ class _CaseDoubts:
                 found, wanted = f"no child lives with {name}", "a [[child]] row with lives_with"
                 yield self.doubt(("receiving_parent", at, "name"), found, wanted)
 
+    def one_child(self, path: Path, child: Child) -> Iterator[Problem]:
+        if not is_ever_counted(child, self.case):
+            found = f"{child.name} is never counted: too old, or gone, before the case begins"
+            wanted = "the date that is wrong put right; or this child left out"
+            yield self.doubt((*path, "until" if child.until else "born"), found, wanted)
+            return
+        yield from self.education(path, child)
+        if child.born > self.as_at:
+            found = f"{child.name} is born after the as-at date, so not counted yet"
+            yield self.doubt((*path, "born"), found, "the date of birth, if it is wrong")
+        elif child.born > self.case.effective_date and child.since is None:
+            found = f"{child.name} was born after the effective date, and counts from birth here"
+            yield self.doubt((*path, "born"), found, "from, the day CMS counts the child from")
+
+    def education(self, path: Path, child: Child) -> Iterator[Problem]:
+        last, left = too_old(child), child.left_education
+        if child.until and child.until > last:
+            found = f"{child.name} counted past {last.year - child.born.year}, which nobody is"
+            wanted = f"at latest {last.isoformat()}; it is counted only until then"
+            yield self.doubt((*path, "until"), found, wanted, f"until = {last.isoformat()}")
+        elif not (child.until or left) and grown_up(child) <= self.as_at:
+            turned = f"{child.name} turned 16 on {grown_up(child).isoformat()}"
+            found = f"{turned}, and nothing says until when education lasts"
+            wanted = "left_education, the day it ended; or until, the first day not counted"
+            hint = f"until = {counted_until(child).on.isoformat()}"
+            yield self.doubt((*path, "born"), found, wanted, hint)
+        if left and left < years_after(child.born, SCHOOL_TO):
+            found = f"{child.name} left education before turning {SCHOOL_TO}"
+            yield self.doubt((*path, "left_education"), found, "the day school itself ended")
+
     def gaps(self) -> Iterator[Problem]:
         """Facts that begin only after the case does."""
         start = self.case.effective_date
-        for kind in ("income", "nights", "other_children"):
+        for kind in ("income", "nights"):
             rows = list(self.rows(kind))
             if rows and rows[0][1].since > start:
                 path, row = rows[0]
@@ -258,10 +255,15 @@ class _CaseDoubts:
                 continue
             path = self.path("balance", each.balance.source, len(self.case.balances))
             ours, gap = Money(each.calculated).written, Money(abs(each.difference)).written
-            found = f"a letter that disagrees: we make it {ours}, a difference of {gap}"
-            last = each.last_agreed.isoformat() if each.last_agreed else "never"
-            wanted = f"the ledger, line by line, from the last that agreed ({last})"
-            yield self.doubt((*path, "arrears"), found, wanted)
+            more = "more" if each.difference > 0 else "less"
+            name = each.balance.receiving_parent
+            found = f"a letter that disagrees: we make it {ours} to {name}, {gap} {more}"
+            since = each.last_agreed
+            last = f"they last agreed on {since.isoformat()}" if since else "no earlier one agrees"
+            after = (each.balance.on + timedelta(days=1)).isoformat()
+            window = f"--from {since.isoformat()} --to {after}" if since else f"--to {after}"
+            hint = f"cmscalc ledger … {window} --entries"
+            yield self.doubt((*path, "arrears"), found, f"the lines between; {last}", hint)
 
     def promises(self) -> Iterator[Problem]:
         for at, each in enumerate(self.case.diary):
@@ -309,7 +311,7 @@ def _one(
         found = "money paid straight to the other parent under Collect and Pay"
         wanted = "agreed = yes if it was accepted; else it may not count (CSA 1991 s.33(6))"
         yield _at(file, payment, "method", found, wanted)
-    if collects and payment.method.lower() in BY_HAND:
+    if collects and _is_by_hand(payment.method.lower()):
         found = f"{payment.method} under Collect and Pay: counted as paid to CMS, fee and all"
         yield _at(file, payment, "method", found, "direct, if the other parent was paid")
     weekly = max(due.weekly for span in account.spans for due in span.due)
@@ -324,6 +326,11 @@ def _one(
     if not (first.year, first.month) <= month <= (last.year, last.month):
         found = "a payment marked for a time outside the case"
         yield _at(file, payment, "paid_for", found, "a day or month of the case")
+
+
+def _is_by_hand(method: str) -> bool:
+    by_name = "direct" in method and method != DIRECT and "debit" not in method
+    return by_name or method in BY_HAND
 
 
 def _at(file: PaymentsFile, payment: Payment, column: str, found: str, wanted: str) -> Problem:

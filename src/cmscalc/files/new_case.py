@@ -85,7 +85,7 @@ def read_new(answers: Mapping[str, Sequence[str]], before: Sequence[Problem] = (
     assert start is not None
     day = start.isoformat()
     parts = [
-        HEAD.format(day=day, service=service.value, paying=_quoted(paying)),
+        HEAD.format(day=day, service=_quoted(service.value), paying=_quoted(paying)),
         *(PARENT.format(name=_quoted(name)) for name in parents),
         *(_child_text(child) for child in children),
         *(_decision_text(each, day) for each in decided),
@@ -179,8 +179,8 @@ HEAD = """\
 # A child maintenance case. Labels need never be names. Lines that begin with # are notes.
 # `cmscalc check` says what is missing or doubtful; `cmscalc schema case` lists every key.
 schema = "cmscalc.case/1"
-effective_date = {day}              # the first day of the case, from CMS's letter
-service = "{service}"              # direct-pay or collect-and-pay
+effective_date = {day}          # the first day of the case, from CMS's letter
+service = {service:25}  # direct-pay or collect-and-pay
 paying_parent = {paying}
 """
 PARENT = """\

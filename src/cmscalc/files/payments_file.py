@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cmscalc.core.money import to_penny
 from cmscalc.files import words
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import Source, read_source
-from cmscalc.files.values import more_than_nothing
 from cmscalc.files.words import Unreadable, closest
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, PaidFor, Payment
 
@@ -84,7 +84,11 @@ class _Rows:
             raise Problems(self.problems)
         try:
             rows = enumerate_rows(self.source.text)
-            found = [self.row(line, cells) for line, cells in rows if line > 1 and any(cells)]
+            found = [
+                self.row(line, cells)
+                for line, cells in rows
+                if line > 1 and any(cell.strip() for cell in cells)
+            ]
         except _Unclosed as wrong:
             wanted = 'each quoted cell closed: "like this"; a quote inside one is doubled, ""'
             before = self.source.line(wrong.line).partition('"')[0]
@@ -126,7 +130,8 @@ class _Rows:
             if column not in self.columns and not meant:
                 self.wrong(line, 0, f"no column {column!r}", f"a column {column}")
         parents = self.bounds.receiving_parents
-        if "receiving_parent" not in self.columns and len(parents) > 1:
+        has_rows = "\n" in self.source.text.strip()
+        if "receiving_parent" not in self.columns and len(parents) > 1 and has_rows:
             found = f"no column 'receiving_parent', and there are {len(parents)}"
             self.wrong(line, 0, found, f"a column with one of {', '.join(parents)} in each row")
 
@@ -166,7 +171,8 @@ class _Rows:
             return cells[:columns]
         many = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         wanted = f"{columns}, as in the header; a cell with a comma in it stands in quotes"
-        self.wrong(line, min(len(cells), columns) - 1, f"{many} in this row", wanted)
+        first = columns if len(cells) > columns else len(cells) - 1
+        self.wrong(line, first, f"{many} in this row", wanted)
         return ()
 
     def method(self, line: int, text: str) -> str:
@@ -178,7 +184,8 @@ class _Rows:
             return plain
         near = closest(plain, METHODS)
         if near:
-            found, wanted = f"{text!r}, which is near to {near}", "that, or another word"
+            found = f"{text!r}, which is nearly {near}"
+            wanted = f"{near}, if that is meant; or a word that is not so near"
             self.unreadable(line, "method", Unreadable(found, wanted, near))
         return text.strip()
 
@@ -207,7 +214,7 @@ class _Rows:
         last = date.fromordinal(self.bounds.end.toordinal() - 1).isoformat()
         return Unreadable(
             f"a payment after the as-at date, {last}",
-            f"a day up to then; or --as-at {found.isoformat()} or later (--to looks back)",
+            f"a day up to then; or --as-at {found.isoformat()} or later, and --to to look back",
         )
 
     def amount(self, line: int, text: str) -> int:
@@ -216,7 +223,7 @@ class _Rows:
             self.amounts[text] = plain
             return plain
         try:
-            pence = more_than_nothing(text)
+            pence = _pence(text)
         except Unreadable as wrong:
             self.unreadable(line, "amount", _taken_back(text) or wrong)
             return 0
@@ -273,6 +280,14 @@ class _Rows:
         start, length = _span(text, cell)
         where = f"{self.source.name}:{line}:{start + 1}"
         self.problems.append(Problem(where, text, start, length, found, wanted, hint, in_file=True))
+
+
+def _pence(text: str) -> int:
+    """Read an amount of a penny or more."""
+    found = to_penny(words.money(text)).pence
+    if not found:
+        raise Unreadable("a payment of nothing", "an amount of a penny or more")
+    return found
 
 
 def _plain_pence(text: str) -> int:

@@ -43,7 +43,9 @@ def names_of(paths: Sequence[str]) -> list[str]:
 
     A folder's name can tell where somebody lives, so it is left out where it can be.
     """
-    short = ["standard input" if path == STANDARD_INPUT else Path(path).name for path in paths]
+    short = [
+        "standard input" if path == STANDARD_INPUT else Path(path).name or path for path in paths
+    ]
     names = (
         name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)
     )

@@ -82,20 +82,13 @@ def _money(text: str) -> Fraction:
     except Unreadable as wrong:
         plain = re.match(r"\s*£?([0-9][0-9,.]*)\s*(?:/|p|per|a)\s*w", text)
         hint = plain[1] if plain and words.is_money(plain[1]) else wrong.hint
-        raise Unreadable(wrong.found, IN_QUOTES, hint, wrong.span) from None
+        wanted = IN_QUOTES if wrong.wanted == words.POUNDS else wrong.wanted
+        raise Unreadable(wrong.found, wanted, hint, wrong.span) from None
 
 
 def pence(value: object) -> int:
     """Read an amount of money as whole pence."""
     return to_penny(pounds(value)).pence
-
-
-def more_than_nothing(value: object) -> int:
-    """Read an amount of money of a penny or more, as whole pence."""
-    found = pence(value)
-    if not found:
-        raise Unreadable("an amount of nothing", "an amount of a penny or more")
-    return found
 
 
 def signed_pence(value: object) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cmscalc.ledger.account import Standing
 from cmscalc.ledger.case import Adjustment, AdjustmentKind
 from cmscalc.ledger.charges import WEEK_OF, Charge
-from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.days import ONE_DAY, WEEK
 from cmscalc.ledger.payments import PASSED_ON, Placed
 from cmscalc.ledger.periods import Window, history
 
@@ -99,7 +99,7 @@ def _of_adjustment(each: Adjustment) -> Iterator[Entry]:
 def _of_charge(each: Charge) -> Iterator[Entry]:
     yield Entry(each.due, Kind.CHARGE, _charge_words(each), each.pence, 0, "")
     if each.fee:
-        what = "Collection fee on it, from the paying parent"
+        what = "Collection fee on top"
         yield _fee(each.due, what, each.fee, "", FeeKind.COLLECTION)
 
 
@@ -111,8 +111,10 @@ def _charge_words(each: Charge) -> str:
     if each.what != WEEK_OF:
         return each.what.capitalize()
     days = (each.due + ONE_DAY - each.start).days
-    length = "1 day" if days == 1 else f"{days} days"
-    return f"{length} from {each.start.isoformat()}"
+    start = f"{each.start.day} {each.start:%B %Y}"
+    if days == WEEK.days:
+        return f"Week of {start}"
+    return f"1 day, {start}" if days == 1 else f"{days} days from {start}"
 
 
 def _of_payment(each: Placed) -> Iterator[Entry]:
@@ -128,5 +130,5 @@ def _of_payment(each: Placed) -> Iterator[Entry]:
         what = "Enforcement fee paid"
         yield _fee(payment.on, what, -each.enforcement, source, FeeKind.ENFORCEMENT)
     if each.receiving_parent_fee:
-        what = "Collection fee off what is passed on"
+        what = "Collection fee off it"
         yield _fee(payment.on, what, each.receiving_parent_fee, source, FeeKind.PASSED_ON)

@@ -24,11 +24,15 @@ NEARLY_ALL = Fraction(9, 10)
 
 
 class Missed(NamedTuple):
-    """A charge not wholly covered by its due date and the days of grace. Amounts in pence."""
+    """A charge not wholly covered by its due date and the days of grace, in pence.
+
+    `short` is what was not covered then; `left` is what is still not.
+    """
 
     due: date
     amount: int
     short: int
+    left: int
     days_late: int
     covered_on: date | None
 
@@ -76,7 +80,7 @@ def missed(account: Account, attributed: Attributed) -> tuple[Missed, ...]:
             continue
         cleared = None if attributed.left[at] else covered_on[at]
         late = ((cleared or account.as_at) - item.on).days
-        found.append(Missed(item.on, item.pence, short, late, cleared))
+        found.append(Missed(item.on, item.pence, short, attributed.left[at], late, cleared))
     return tuple(found)
 
 

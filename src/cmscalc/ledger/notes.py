@@ -99,8 +99,8 @@ def _about_liability(account: Account) -> Iterator[Note]:
     if unknown:
         yield Note(
             "not-calculated",
-            f"From {unknown.start.isoformat()} there is no figure of ours to hold against the "
-            f"decision: {unknown.calculated.missing}.",
+            "The case file does not give all that our calculation needs, so the decision is not "
+            f"held against it: {unknown.calculated.missing}.",
         )
     outside = next((s for s in account.spans if s.calculated.outside), None)
     if outside:
@@ -143,13 +143,14 @@ def _about_routes(account: Account, payments: list[Payment]) -> Iterator[Note]:
 
 def _about_service(account: Account) -> Iterator[Note]:
     services = {row.value for row in account.case.services}
-    if Service.DIRECT_PAY in services:
+    if services == {Service.DIRECT_PAY, Service.COLLECT_AND_PAY}:
         text = "DWP's bands of payment are for Collect and Pay; it does not measure Direct Pay."
         yield Note("bands-direct-pay", text)
     if account.basis is Basis.ACCRUAL:
         yield assumed(
             "due-weekly",
-            "Without a payment plan each week of the case is taken as due on its last day.",
+            "Without a payment plan each week of the case is taken as due on its last day. Where "
+            "payment is by the month, --grace 31 allows for it.",
         )
 
 

@@ -28,6 +28,8 @@ T = TypeVar("T")
 ENDED = "no longer: "
 # Steps that only carry on what an earlier one found.
 CARRIED_ON = ("weekly", "per-year", "per-month", "payable", "paying-parent", "receiving-parent")
+# Children are numbered in their care by place, so another may stand there when one has left.
+BY_PLACE = ("care-", "local-authority-")
 
 
 class Moved(NamedTuple):
@@ -70,9 +72,8 @@ def _about_children(case: Case, day: date) -> Iterator[str]:
 def _decided(case: Case, day: date) -> Iterator[str]:
     for decision in case.decisions:
         if decision.since == day:
-            dated = (
-                f", letter of {decision.letter_dated.isoformat()}" if decision.letter_dated else ""
-            )
+            letter = decision.letter_dated
+            dated = f", letter of {letter.day} {letter:%B %Y}" if letter else ""
             weekly = Money(decision.weekly).written
             yield f"CMS decided {weekly} a week for {decision.receiving_parent}{dated}"
 
@@ -163,14 +164,24 @@ def rules_moved(before: Assessment | None, after: Assessment | None) -> tuple[Mo
     """The steps whose figures changed between two calculations, in the order of the later."""
     if before is None or after is None:
         return ()
-    steps = {step.id: step for step in before.steps}
+    same_people = _people(before) == _people(after)
+    steps = {step.id: step for step in before.steps if same_people or not _is_of_one(step)}
     pairs = ((steps[step.id], step) for step in after.steps if step.id in steps)
     return tuple(
         Moved(new.id, new.title, new.citation, _figures(old, new))
         for old, new in pairs
         if (old.exact, old.outcome) != (new.exact, new.outcome)
-        and not new.id.startswith(CARRIED_ON)
+        and not new.id.startswith((*CARRIED_ON, *BY_PLACE))
     )
+
+
+def _people(answer: Assessment) -> list[str]:
+    return [parent.name for parent in answer.receiving_parents]
+
+
+def _is_of_one(step: Step) -> bool:
+    """Whether a step is numbered by receiving parent or child: others may stand in that place."""
+    return step.id[-1].isdecimal()
 
 
 def _figures(old: Step, new: Step) -> tuple[tuple[str, str, str], ...]:

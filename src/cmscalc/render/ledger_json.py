@@ -134,6 +134,7 @@ def _side(side: Side) -> dict[str, Any]:
                 "due": each.due.isoformat(),
                 "amount": money(each.amount),
                 "short": money(each.short),
+                "still_owed": money(each.left),
                 "days_late": each.days_late,
                 "covered_on": each.covered_on.isoformat() if each.covered_on else None,
             }

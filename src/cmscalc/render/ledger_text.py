@@ -7,9 +7,10 @@ from cmscalc.core.facts import FeeRounding
 from cmscalc.law import CHECKED
 from cmscalc.ledger.account import Basis
 from cmscalc.ledger.answer import Answer, Side
+from cmscalc.ledger.case import Service
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.liability import Ruler
-from cmscalc.ledger.measures import Band, Compliance, Missed
+from cmscalc.ledger.measures import Band, Missed
 from cmscalc.ledger.payments import FeeSplit
 from cmscalc.ledger.periods import Period
 from cmscalc.render.as_text import BLANK, Line, Piece
@@ -20,6 +21,7 @@ from cmscalc.version import __version__
 
 FEW_PERIODS = 2
 MOST_MISSED = 8
+READING = "reading-"
 MOST_QUARTERS = 8
 SHOWN_HASH = 12
 BASES = {
@@ -27,7 +29,7 @@ BASES = {
     Basis.PLAN: "the instalments of the payment plan",
 }
 RULERS = {
-    Ruler.DECISION: "CMS's decisions, and our calculation before the first",
+    Ruler.DECISION: "CMS's decisions",
     Ruler.CALCULATION: "our calculation",
 }
 BANDS = {
@@ -82,8 +84,8 @@ def _side(answer: Answer, side: Side, width: int, *, entries: bool) -> list[Line
     if entries:
         out += [BLANK, *_entries(side, width)]
     out += [BLANK, *_missed(answer, side.missed)]
-    out += _age(side)
-    return [*out, *_bands(side.compliance, width)]
+    out += _age(side, width)
+    return [*out, *_bands(answer, side, width)]
 
 
 def _headline(side: Side) -> list[Line]:
@@ -93,10 +95,11 @@ def _headline(side: Side) -> list[Line]:
         (Piece(f"  {written(abs(total.arrears))}", "amount"), Piece(f" {where} {side.name}")),
     ]
     brought = f"{written(side.brought_forward)} brought forward, " if side.brought_forward else ""
-    adjusted = f", {written(total.adjusted)} adjusted" if total.adjusted else ""
+    way = "added" if total.adjusted > 0 else "taken off"
+    adjusted = f", {written(abs(total.adjusted))} {way}" if total.adjusted else ""
     text = f"  {brought}{written(total.charged)} due, {written(total.paid)} paid{adjusted}"
     out.append((Piece(text),))
-    if side.weeks_owed is not None:
+    if side.weeks_owed is not None and side.weeks_owed >= 1:
         text = f"  {weeks(side.weeks_owed)} weeks at {written(side.weekly)} a week"
         out.append((Piece(text),))
     if side.last_payment:
@@ -149,29 +152,37 @@ def _missed(answer: Answer, missed: Sequence[Missed]) -> list[Line]:
     shown = missed[-MOST_MISSED:]
     if len(shown) < len(missed):
         out.append((Piece(f"  The last {MOST_MISSED}; --json lists all.", "faint"),))
-    head = f"  {'Due':22}{'Amount':>11}{'Short':>11}{'Days late':>12}"
+    head = f"  {'Due':22}{'Amount':>11}{'Short then':>12}{'Owed still':>12}{'Days late':>11}"
     out.append((Piece(head, "faint"),))
     for each in shown:
-        paid = "" if each.covered_on else "  still owed"
-        text = f"  {long_date(each.due):22}{written(each.amount):>11}{written(each.short):>11}"
-        out.append((Piece(f"{text}{each.days_late:>12}"), Piece(paid, "caution")))
+        left = written(each.left) if each.left else "-"
+        text = f"  {long_date(each.due):22}{written(each.amount):>11}{written(each.short):>12}"
+        out.append((Piece(text), Piece(f"{left:>12}", "caution"), Piece(f"{each.days_late:>11}")))
     return out
 
 
-def _age(side: Side) -> list[Line]:
+def _age(side: Side, width: int) -> list[Line]:
     age = side.ageing
-    if not any(age):
+    parts = [
+        f"{written(pence)} {when}"
+        for pence, when in (
+            (age.under_3_months, "in the last 3 months"),
+            (age.from_3_to_12_months, "3 to 12 months ago"),
+            (age.over_12_months, "before that"),
+        )
+        if pence
+    ]
+    if not parts:
         return []
-    text = (
-        f"  Of what is owed, {written(age.under_3_months)} fell due in the last 3 months, "
-        f"{written(age.from_3_to_12_months)} 3 to 12 months ago, "
-        f"{written(age.over_12_months)} before that."
-    )
-    return [BLANK, *_wrapped(text.strip(), 78)]
+    return [BLANK, *_wrapped(f"What is owed fell due: {', '.join(parts)}.", width)]
 
 
-def _bands(found: Sequence[Compliance], width: int) -> list[Line]:
-    shown = found[-MOST_QUARTERS:]
+def _bands(answer: Answer, side: Side, width: int) -> list[Line]:
+    """DWP measures Collect and Pay alone."""
+    services = {row.value for row in answer.account.case.services}
+    if Service.COLLECT_AND_PAY not in services:
+        return []
+    shown = side.compliance[-MOST_QUARTERS:]
     listed = "; ".join(f"{each.quarter} {BANDS[each.band]}" for each in shown)
     return _wrapped(f"Paid of what was due, by quarter: {listed}.", width)
 
@@ -247,20 +258,27 @@ def _differences(answer: Answer, width: int) -> list[Line]:
 
 
 def _notes(answer: Answer, width: int) -> list[Line]:
+    """Each note; the readings by number, in one line."""
     if not answer.notes:
         return []
     out: list[Line] = [BLANK, _heading("Notes")]
-    for note in answer.notes:
-        style = "caution" if note.id.startswith("reading-") else "plain"
-        found = wrap(
-            note.text,
-            width,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-        )
-        out += [(Piece(each, style),) for each in found]
+    plain = [note.text for note in answer.notes if not note.id.startswith(READING)]
+    for text in plain:
+        out += _hanging(text, width, "plain")
+    readings = [
+        note.id.removeprefix(READING) for note in answer.notes if note.id.startswith(READING)
+    ]
+    if readings:
+        *others, last = readings
+        listed = f"s {', '.join(others)} and {last}" if others else f" {last}"
+        text = f"Rests on reading{listed} of the law, where its text is not settled: "
+        out += _hanging(f"{text}`cmscalc law readings` says what was chosen.", width, "caution")
     return out
+
+
+def _hanging(text: str, width: int, style: str) -> list[Line]:
+    found = wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+    return [(Piece(each, style),) for each in found]
 
 
 def _footer(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:

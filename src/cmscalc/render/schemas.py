@@ -85,7 +85,14 @@ ENTRY = _object(
     balance=MONEY,
     source=TEXT,
 )
-MISSED = _object(due=DAY, amount=MONEY, short=MONEY, days_late=COUNT, covered_on=_maybe(DAY))
+MISSED = _object(
+    due=DAY,
+    amount=MONEY,
+    short=MONEY,
+    still_owed=MONEY,
+    days_late=COUNT,
+    covered_on=_maybe(DAY),
+)
 AGEING = _object(**{"under_3_months": MONEY, "3_to_12_months": MONEY, "over_12_months": MONEY})
 COMPLIANCE = _object(
     quarter={"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"},

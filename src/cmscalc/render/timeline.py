@@ -105,6 +105,9 @@ def _stretch(stretch: Stretch, width: int) -> list[Line]:
         head = " " * DATE_WIDTH
     for text in stretch.changed:
         out += _wrapped(text, width, "plain")
+    decided = any(due.decided for due in stretch.due)
+    if stretch.moved and decided:
+        out += _wrapped("What moved our own calculation:", width, "faint")
     for moved in stretch.moved:
         figures = ", ".join(
             f"{what} {was} became {now}".strip() for what, was, now in moved.figures
