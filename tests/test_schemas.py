@@ -1,0 +1,96 @@
+"""The JSON Schemas: that they are schemas, and that what is written and answered keeps to them."""
+
+import json
+import random
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from conftest import ROOT, TESTS, Ran, run_command
+from random_cases import as_csv, as_toml, random_case
+
+FORMATS = ("case", "estimate", "ledger")
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
+WORKED = sorted((TESTS / "ledgers").glob("*.toml"))
+
+
+def validator(name: str) -> Draft202012Validator:
+    """The schema that `cmscalc schema NAME` prints."""
+    schema = json.loads(run_command("schema", name).out)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def plain(value: Any) -> Any:
+    """A TOML value as JSON has it."""
+    return json.loads(json.dumps(value, default=str))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_is_a_schema(name: str) -> None:
+    """With a title, and every key described in the case file's."""
+    schema = validator(name).schema
+
+    assert schema["title"] == f"cmscalc.{name}/1"
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_every_key_of_the_case_file_is_described() -> None:
+    """A reference made from the schema leaves nothing unsaid."""
+    schema = validator("case").schema
+    tables = {**schema["$defs"], "the file": schema}
+    rows = {"$ref", "items"}
+    silent = [
+        (name, key)
+        for name, table in tables.items()
+        for key, value in table["properties"].items()
+        if "description" not in value and not rows & set(value)
+    ]
+
+    assert [] == silent
+    assert all(table["description"] for table in tables.values())
+
+
+@pytest.mark.parametrize("path", [*EXAMPLES, *WORKED], ids=lambda path: path.stem)
+def test_case_files_keep_to_the_schema(path: Path) -> None:
+    """The examples, and every case that is worked by hand."""
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    case = tomllib.loads(found["case"]) if "case" in found else found
+
+    assert [] == [error.message for error in validator("case").iter_errors(plain(case))]
+
+
+def test_a_wrong_case_file_breaks_the_schema() -> None:
+    """An unknown key, and a number where money stands in quotes."""
+    case = {"schema": "cmscalc.case/1", "effective_date": "2024-03-11", "service": "direct-pay"}
+    check = validator("case")
+
+    assert check.is_valid(case)
+    assert not check.is_valid({**case, "servcie": "direct-pay"})
+    assert not check.is_valid({**case, "decision": [{"from": "2024-03-11", "weekly": 63.2}]})
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_answers_of_the_ledger_keep_to_the_schema(seed: int, tmp_path: Path) -> None:
+    """On random cases."""
+    case, payments, as_at, _ = random_case(random.Random(30_000 + seed))
+    path, bank = tmp_path / "case.toml", tmp_path / "payments.csv"
+    path.write_text(as_toml(case), encoding="utf-8")
+    bank.write_text(as_csv(payments), encoding="utf-8")
+    ran = run_command("ledger", str(path), str(bank), "--as-at", str(as_at), "--json")
+
+    answer = json.loads(ran.out)
+    assert [] == [error.message for error in validator("ledger").iter_errors(answer)]
+
+
+def test_estimates_keep_to_the_schema(cmscalc: Callable[..., Ran]) -> None:
+    """With fees and without."""
+    family = ("estimate", "--income", "27000/year", "--children", "2", "--on", "2026-11-21")
+    for flags in ((), ("--collect-and-pay",)):
+        answer = json.loads(cmscalc(*family, *flags, "--json").out)
+
+        assert [] == [error.message for error in validator("estimate").iter_errors(answer)]
