@@ -8,6 +8,14 @@ from conftest import ROOT, TESTS, Ran
 from golden import commands, ids_text
 
 COMMANDS = commands()
+# Where a letter in the case disagrees the exit code is 1.
+LETTERS_DISAGREE = {
+    "ledger-direct-pay.txt",
+    "ledger-direct-pay.csv",
+    "ledger-our-calculation.txt",
+    "ledger-summary.txt",
+    "ledger-summary.csv",
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -17,7 +25,7 @@ def test_golden(name: str, cmscalc: Callable[..., Ran], monkeypatch: pytest.Monk
     ran = cmscalc(*COMMANDS[name])
 
     assert (TESTS / "golden" / name).read_text(encoding="utf-8") == ran.out
-    assert (0, "") == (ran.code, ran.err)
+    assert (int(name in LETTERS_DISAGREE), "") == (ran.code, ran.err)
     if name.endswith(".txt"):
         wide = [line for line in ran.out.splitlines() if len(line) > 80]
         assert [] == [line for line in wide if "https://" not in line]

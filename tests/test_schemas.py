@@ -18,9 +18,15 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 WORKED = sorted((TESTS / "ledgers").glob("*.toml"))
 
 
+def schema_of(name: str) -> dict[str, Any]:
+    """What `cmscalc schema NAME` prints."""
+    found: dict[str, Any] = json.loads(run_command("schema", name).out)
+    return found
+
+
 def validator(name: str) -> Draft202012Validator:
-    """The schema that `cmscalc schema NAME` prints."""
-    schema = json.loads(run_command("schema", name).out)
+    """A checker of one format."""
+    schema = schema_of(name)
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
@@ -33,7 +39,7 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_is_a_schema(name: str) -> None:
     """With a title, and every key described in the case file's."""
-    schema = validator(name).schema
+    schema = schema_of(name)
 
     assert schema["title"] == f"cmscalc.{name}/1"
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -41,7 +47,7 @@ def test_each_is_a_schema(name: str) -> None:
 
 def test_every_key_of_the_case_file_is_described() -> None:
     """A reference made from the schema leaves nothing unsaid."""
-    schema = validator("case").schema
+    schema = schema_of("case")
     tables = {**schema["$defs"], "the file": schema}
     rows = {"$ref", "items"}
     silent = [

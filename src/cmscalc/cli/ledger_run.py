@@ -14,7 +14,7 @@ from cmscalc.ledger.account import Account, Basis, make_account
 from cmscalc.ledger.answer import Answer, make_answer
 from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.days import ONE_DAY
-from cmscalc.ledger.liability import NoLiability
+from cmscalc.ledger.liability import NoLiability, Ruler
 from cmscalc.ledger.periods import Window, whole
 from cmscalc.render.ledger_json import Input
 
@@ -79,7 +79,10 @@ def _left_out(inputs: Inputs, account: Account) -> tuple[Note, ...]:
 
 def no_liability(case_file: CaseFile, unknown: NoLiability) -> Problems:
     """Turn a day without an amount into a problem of the case file."""
-    wanted = "an [[income]] row, or a [[decision]], for each day from the effective date on"
+    rows = "an [[income]] row"
+    if unknown.ruler is Ruler.DECISION or not case_file.case.decisions:
+        rows += ", or a [[decision]],"
+    wanted = f"{rows} for each day from the effective date on"
     problem = Problem(
         case_file.source.name,
         "",

@@ -33,6 +33,11 @@ WHY_NOT_TOML = (
     ("Invalid value", "a value that cannot be read", 'text in quotes, "B"; numbers without'),
     ("Invalid date", "a day that does not exist", "a day as YEAR-MONTH-DAY, such as 2026-11-21"),
     (
+        "Invalid hex value",
+        "a backslash in double quotes",
+        "single quotes around it, or / in its place",
+    ),
+    (
         "Unescaped '\\'",
         "a backslash in double quotes",
         "single quotes around it, or / in its place",

@@ -80,7 +80,8 @@ class CasePlaces:
             start, length = wrong.span
             place = Place(place.line, place.column + 1 + start, max(1, length))
         key = f"{path[-1]} = " if isinstance(path[-1], str) else ""
-        quoted = f'"{wrong.hint}"' if path[-1] in AMOUNTS else _toml(wrong.hint)
+        bare = path[-1] in AMOUNTS and not wrong.hint.startswith(QUOTES)
+        quoted = f'"{wrong.hint}"' if bare else _toml(wrong.hint)
         hint = f"{key}{quoted}" if wrong.hint else ""
         again = Unreadable(wrong.found, wrong.wanted, hint, outside=wrong.outside)
         return self.problem_at(place, again)

@@ -93,7 +93,8 @@ def pence(value: object) -> int:
 
 def signed_pence(value: object) -> int:
     """Read an amount that may be a credit: `-20.00`."""
-    written = str(value).strip() if isinstance(value, str) or type(value) is int else ""
+    plain = isinstance(value, (str, int)) and not _is_huge(value)
+    written = str(value).strip() if plain else ""
     debit = written.replace("−", "-").removeprefix("£")
     if isinstance(value, WrittenFloat) and debit.startswith("-"):
         raise Unreadable("an amount without quotes", IN_QUOTES, f'"{value}"')

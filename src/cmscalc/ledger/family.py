@@ -214,7 +214,6 @@ def reviewed_between(case: Case, start: date, end: date) -> bool:
 
 def _weekly(income: Income, law: Law) -> Fraction:
     """Regs 35(3), 40: a week, after pension contributions."""
-    if income.amount is None:
-        raise ValueError("an income of no amount has no weekly figure")
+    assert income.amount is not None
     less = a_week(income.pension, law) if income.pension else Fraction(0)
     return max(Fraction(0), a_week(income.amount, law) - less)

@@ -61,9 +61,10 @@ class Span(NamedTuple):
 class NoLiability(Exception):  # noqa: N818 - it says what the case file lacks
     """A day has neither a decision nor a figure of ours: the message says what is missing."""
 
-    def __init__(self, message: str, *, outside: bool) -> None:
+    def __init__(self, message: str, *, outside: bool, ruler: Ruler) -> None:
         super().__init__(message)
         self.outside = outside
+        self.ruler = ruler
 
 
 def default_ruler(case: Case) -> Ruler:
@@ -182,7 +183,7 @@ def _due(case: Case, name: str, day: date, ruler: Ruler, calculated: Calculated)
         why = calculated.missing or calculated.outside or f"no child of {name} is given"
         if ruler is Ruler.DECISION and not calculated.outside:
             why = f"no decision for {name} on {day.isoformat()}, and {why}"
-        raise NoLiability(why, outside=bool(calculated.outside))
+        raise NoLiability(why, outside=bool(calculated.outside), ruler=ruler)
     return Due(name, ours, decided, ours)
 
 

@@ -47,7 +47,14 @@ def _about_time(account: Account, today: date) -> Iterator[Note]:
             "The as-at date is to come: it is taken that nothing changes and nothing more is paid."
         )
         yield assumed("future", text)
-    elif account.as_at > CHECKED:
+    later = [row.since for row in account.case.decisions] + [
+        row.on for row in account.case.balances
+    ]
+    beyond = sum(day > account.as_at for day in later)
+    if beyond:
+        many = "1 decision or letter is" if beyond == 1 else f"{beyond} decisions or letters are"
+        yield Note("after-the-as-at-date", f"{many} dated after the as-at date, so not in this.")
+    if CHECKED < account.as_at <= today:
         yield Note(
             "law-checked",
             f"The law here was last checked on {CHECKED.day} {CHECKED:%B %Y}. A change after that "

@@ -1,0 +1,321 @@
+"""The ledger's parts one by one: what the worked ledgers and random cases do not reach."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cmscalc.core.facts import CareWord, Nights
+from cmscalc.files.case_file import case_of
+from cmscalc.files.sources import Source
+from cmscalc.ledger.account import BY_THE_CASE, make_account
+from cmscalc.ledger.accrual import From, accrual
+from cmscalc.ledger.answer import make_answer
+from cmscalc.ledger.attribution import Order
+from cmscalc.ledger.case import Case, Service
+from cmscalc.ledger.days import cut_monthly, cut_weekly, months_after, years_after
+from cmscalc.ledger.entries import Kind, entries
+from cmscalc.ledger.family import Rounded
+from cmscalc.ledger.liability import NoLiability, Ruler, spans
+from cmscalc.ledger.payments import PaidFor, Payment
+from cmscalc.ledger.pence import half_up, running, written
+from cmscalc.ledger.periods import By, whole
+from cmscalc.ledger.timeline import make_timeline
+from cmscalc.render.ledger_words import balance, days_of, sparkline
+
+START = """
+schema = "cmscalc.case/1"
+effective_date = 2024-01-01
+service = "direct-pay"
+
+[[receiving_parent]]
+name = "B"
+"""
+CHILD = """
+[[child]]
+name = "C1"
+born = 2015-03-02
+"""
+INCOME = """
+[[income]]
+from = 2024-01-01
+amount = "500.00"
+per = "week"
+"""
+TODAY = date(2026, 11, 21)
+
+
+def case(text: str) -> Case:
+    """Read a case."""
+    return case_of(Source("case.toml", START + text, "")).case
+
+
+def paid(day: str, pounds: int, **more: Any) -> Payment:
+    """A payment to B."""
+    return Payment(date.fromisoformat(day), pounds * 100, "B", "p.csv:2", **more)
+
+
+def note_ids(found: Case, as_at: str, *payments: Payment, order: Order | None = None) -> set[str]:
+    """The notes of an account."""
+    chosen = BY_THE_CASE._replace(order=order)
+    account = make_account(found, payments, date.fromisoformat(as_at), chosen)
+    return {note.id for note in make_answer(account, By.MONTH, whole(account), TODAY).notes}
+
+
+# --- days and pence -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-12-15", 1, "2025-01-15"),
+        ("2024-01-15", -1, "2023-12-15"),
+    ],
+)
+def test_months_keep_the_day_or_take_the_last(day: str, months: int, expected: str) -> None:
+    """A month after 31 January is the last day of February."""
+    assert date.fromisoformat(expected) == months_after(date.fromisoformat(day), months)
+
+
+def test_anniversaries_of_29_february() -> None:
+    """28 February in common years, the 29th again in leap years."""
+    leap = date(2024, 2, 29)
+
+    assert [date(2025, 2, 28), date(2028, 2, 29)] == [years_after(leap, 1), years_after(leap, 4)]
+
+
+def test_cuts_lie_strictly_inside() -> None:
+    """Neither the start nor the end of a stretch cuts it."""
+    start, end = date(2024, 1, 1), date(2024, 1, 15)
+
+    assert [date(2024, 1, 8)] == list(cut_weekly(start, end, start))
+    assert [date(2024, 1, 3), date(2024, 1, 10)] == list(cut_weekly(start, end, date(2023, 12, 27)))
+    assert [date(2024, 2, 1)] == list(cut_monthly(start, date(2024, 3, 1), 1))
+    assert [date(2024, 4, 1)] == list(cut_monthly(start, date(2024, 6, 1), 3))
+
+
+def test_half_a_penny_goes_up() -> None:
+    """In the ledger's own whole numbers, as everywhere."""
+    assert [0, 1, 1, 2] == [half_up(each, 4) for each in (1, 2, 5, 6)]
+    assert "£1,234.56" == written(123456)
+
+
+def test_running_sums() -> None:
+    """Through a day, and between days, whatever the order they came in."""
+    sums = running([(date(2024, 1, 3), 5), (date(2024, 1, 1), 2), (date(2024, 1, 3), 1)])
+
+    assert [0, 2, 2, 8] == [
+        sums.through(date(2023, 12, 31)),
+        sums.through(date(2024, 1, 1)),
+        sums.through(date(2024, 1, 2)),
+        sums.through(date(2024, 1, 3)),
+    ]
+    assert [2, 6] == [
+        sums.between(date(2024, 1, 1), date(2024, 1, 3)),
+        sums.between(date(2024, 1, 3), date(2024, 1, 4)),
+    ]
+
+
+def test_nothing_accrues_before_the_start() -> None:
+    """Nor is anything due a week then."""
+    found = accrual([From(date(2024, 1, 8), 700)])
+
+    assert [0, 0, 100] == [found.before(date(2024, 1, day)) for day in (1, 8, 9)]
+    assert [0, 700] == [found.weekly_on(date(2024, 1, day)) for day in (7, 8)]
+
+
+# --- liability ------------------------------------------------------------------------------------
+
+
+def test_a_day_without_a_figure_is_said() -> None:
+    """Whose, on which day, and what is missing."""
+    with pytest.raises(NoLiability, match="no income is given for 2024-01-01") as found:
+        spans(case(CHILD), date(2024, 2, 1), Ruler.CALCULATION, Rounded())
+    assert not found.value.outside
+    with pytest.raises(NoLiability, match="no decision for B on 2024-01-01, and no child of B"):
+        spans(case(""), date(2024, 2, 1), Ruler.DECISION, Rounded())
+
+
+def test_what_is_outside_the_law_book_is_said() -> None:
+    """Additional income at the flat rate, beside special expenses, is not answered."""
+    text = f"""{CHILD}{INCOME.replace("500.00", "80.00")}
+[[special_expense]]
+from = 2024-01-01
+kind = "contact"
+amount = "20.00"
+per = "week"
+
+[[additional_income]]
+from = 2024-01-01
+kind = "diversion"
+amount = "100.00"
+per = "week"
+"""
+    with pytest.raises(NoLiability) as found:
+        spans(case(text), date(2024, 2, 1), Ruler.CALCULATION, Rounded())
+
+    assert found.value.outside
+    decided = '\n[[decision]]\nfrom = 2024-01-01\nweekly = "10.00"\n'
+    assert "outside-the-law-book" in note_ids(case(text + decided), "2024-02-01")
+
+
+def test_an_unknown_future_does_not_matter_today() -> None:
+    """Income known until a day after the as-at date is enough."""
+    found = case(CHILD + INCOME + "until = 2024-03-01\n")
+    account = make_account(found, [], date(2024, 2, 4))
+
+    assert 30000 == account.standings[0].arrears  # five weeks of 60.00
+    with pytest.raises(NoLiability):
+        make_account(found, [], date(2024, 3, 1))
+
+
+def test_a_current_income_after_an_unknown_one() -> None:
+    """After a default decision the first figure counts as it is."""
+    found = case(f"""{CHILD}
+[[income]]
+from = 2024-01-01
+basis = "none"
+
+[[income]]
+from = 2024-02-05
+amount = "300.00"
+per = "week"
+basis = "current"
+""")
+    stretches = make_timeline(found, date(2024, 3, 1), None, Rounded()).stretches
+
+    assert [3900, 3600, 0] == [each.due[0].weekly for each in stretches]
+
+
+def test_care_words_of_a_case() -> None:
+    """Assumed care and a shorter period are read, whatever the case of the word."""
+    found = case(CHILD + '\n[[nights]]\nfrom = 2024-01-01\nnights = "Assumed"\n')
+    shorter = case(CHILD + '\n[[nights]]\nfrom = 2024-01-01\nnights = "13/91"\n')
+
+    assert CareWord.ASSUMED == found.nights[0].value.care
+    assert Nights(13, 91) == shorter.nights[0].value.care
+    income = case(CHILD + INCOME + '\n[[nights]]\nfrom = 2024-02-05\nnights = "assumed"\n')
+    changed = make_timeline(income, date(2024, 3, 1), None, Rounded()).stretches[1].changed
+    assert ("nights with every child: assumed",) == changed
+
+
+# --- plans ----------------------------------------------------------------------------------------
+
+
+def test_a_few_pence_over_many_instalments_never_go_below_nothing() -> None:
+    """Half a penny up would take more than there is: 5p in 9 parts is 0p each and 5p at the end."""
+    found = case(f"""{CHILD}
+[[decision]]
+from = 2024-01-01
+weekly = "0.01"
+
+[[plan]]
+from = 2024-01-01
+every = "week"
+first_due = 2024-01-01
+
+[[decision]]
+from = 2024-10-28
+weekly = "0.02"
+""")
+    account = make_account(found, [], date(2024, 12, 30))
+
+    assert all(charge.pence > 0 for charge in account.standings[0].charges)
+    # 43 weeks at 1p and 9 at 2p: 61p in the 52 weeks.
+    assert 61 == account.standings[0].charged
+
+
+# --- notes ----------------------------------------------------------------------------------------
+
+
+def test_notes_say_what_was_assumed_and_what_is_not_settled() -> None:
+    """Each from the facts that call for it, and not without them."""
+    plain = case(CHILD + INCOME)
+    decided = '\n[[decision]]\nfrom = 2024-03-04\nweekly = "50.00"\n'
+
+    assert {"assumed-due-weekly", "estimate", "reading-20"} >= note_ids(plain, "2024-02-01")
+    assert "assumed-future" in note_ids(plain, "2027-01-01")
+    assert "law-checked" not in note_ids(plain, "2026-11-21")
+    assert {"assumed-before-decision", "estimate"} <= note_ids(
+        case(CHILD + INCOME + decided), "2024-04-01"
+    )
+    assert "after-the-as-at-date" in note_ids(case(CHILD + INCOME + decided), "2024-02-01")
+    assert {"not-calculated", "assumed-no-children"} >= note_ids(
+        case('\n[[decision]]\nfrom = 2024-01-01\nweekly = "50.00"\n'), "2024-02-01"
+    ) - {"assumed-due-weekly"}
+    assert "reading-37" in note_ids(plain, "2024-02-01", paid("2024-01-20", 60))
+    assert "not-agreed" in note_ids(plain, "2024-02-01", paid("2024-01-20", 60, agreed="no"))
+
+
+def test_notes_on_marks_routes_and_ages() -> None:
+    """A mark not followed, money passed on or paid direct, a child past 16, or never counted."""
+    plain = case(CHILD + INCOME)
+    marked = paid("2024-01-20", 60, paid_for=PaidFor(2024, 1))
+    collected = plain._replace(
+        services=(plain.services[0]._replace(value=Service.COLLECT_AND_PAY),)
+    )
+    grown = plain._replace(children=(plain.children[0]._replace(born=date(2008, 1, 10)),))
+    old = plain._replace(children=(plain.children[0]._replace(born=date(2003, 1, 10)),))
+    unborn = plain._replace(
+        children=(*plain.children, old.children[0]._replace(born=date(2025, 1, 1)))
+    )
+    assert "marks-not-followed" in note_ids(plain, "2024-02-01", marked, order=Order.OLDEST_FIRST)
+    assert "marks-not-followed" not in note_ids(plain, "2024-02-01", marked)
+    assert "passed-on" in note_ids(
+        collected, "2024-02-01", paid("2024-01-20", 60, method="passed-on")
+    )
+    assert "paid-direct" in note_ids(
+        collected, "2024-02-01", paid("2024-01-20", 60, method="direct")
+    )
+    assert {"reading-33", "reading-35"} <= note_ids(collected, "2024-02-01", paid("2024-01-20", 60))
+    assert "assumed-in-education-C1" in note_ids(grown, "2024-02-01")
+    assert "never-counted-C1" in note_ids(old, "2024-02-01")
+    assert "not-yet-counted-C1" in note_ids(unborn, "2024-02-01")
+
+
+def test_lines_of_one_day_come_in_order() -> None:
+    """An adjustment first, then what fell due, then what was paid."""
+    found = case(
+        CHILD + INCOME + '\n[[adjustment]]\non = 2024-01-07\nkind = "refund"\namount = "5.00"\n'
+    )
+    account = make_account(found, [paid("2024-01-07", 60)], date(2024, 1, 7))
+    lines = entries(account.standings[0], whole(account))
+
+    assert [Kind.ADJUSTMENT, Kind.CHARGE, Kind.PAYMENT] == [line.kind for line in lines]
+    assert [500, 6500, 500] == [line.balance for line in lines]
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-03-01", "2024-04-01", "March 2024"),
+        ("2024-03-11", "2024-04-01", "11 to 31 March 2024"),
+        ("2024-03-11", "2024-03-12", "11 March 2024"),
+        ("2024-03-11", "2024-05-01", "11 March to 30 April 2024"),
+        ("2024-12-09", "2025-01-13", "9 Dec 2024 to 12 Jan 2025"),
+        ("2024-04-01", "2024-07-01", "April to June 2024"),
+        ("2024-01-01", "2025-01-01", "2024"),
+        ("2024-11-01", "2025-02-01", "Nov 2024 to Jan 2025"),
+    ],
+)
+def test_days_are_named_as_people_do(start: str, end: str, expected: str) -> None:
+    """The last day is in, as people say it."""
+    assert expected == days_of(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_balance_in_words_and_in_bars() -> None:
+    """Owed, overpaid or nothing; the tallest bar is the most that was owed."""
+    assert ["£5.00 owed", "£5.00 overpaid", "nothing owed"] == [
+        balance(500),
+        balance(-500),
+        balance(0),
+    ]
+    assert "▁▄█▁" == sparkline([0, 50, 100, -20], 10)
+    assert "█▁" == sparkline([7, 100, 0], 2)
+    assert "▁▁" == sparkline([0, 0], 10)
