@@ -20,7 +20,7 @@ from cmscalc.ledger.liability import NoLiability, Ruler, spans
 from cmscalc.ledger.payments import PaidFor, Payment
 from cmscalc.ledger.pence import half_up, running, written
 from cmscalc.ledger.periods import By, whole
-from cmscalc.ledger.timeline import make_timeline
+from cmscalc.ledger.timeline import coming, make_timeline
 from cmscalc.render.ledger_words import balance, days_of, sparkline
 
 START = """
@@ -202,30 +202,45 @@ def test_care_words_of_a_case() -> None:
     assert ("nights with every child: assumed",) == changed
 
 
+def test_an_earlier_end_takes_the_place_of_the_terminal_date() -> None:
+    """A child adopted before its terminal date: only the day it is no longer counted is to come."""
+    child = "born = 2009-09-15\nleft_education = 2026-12-18\nuntil = 2027-01-10\n"
+    found = case(f'\n[[child]]\nname = "C1"\n{child}{INCOME}')
+    expected = {date(2027, 1, 1): "annual review", date(2027, 1, 10): "C1 is no longer counted"}
+    ahead = coming(found, TODAY)
+
+    assert list(expected) == [each.on for each in ahead]
+    assert all(each.what.startswith(expected[each.on]) for each in ahead)
+
+
 # --- plans ----------------------------------------------------------------------------------------
 
 
 def test_a_few_pence_over_many_instalments_never_go_below_nothing() -> None:
-    """Half a penny up would take more than there is: 5p in 9 parts is 0p each and 5p at the end."""
+    """Half a penny up would take more than there is.
+
+    £2.47 a week is £10.70 a month (128.44 ÷ 12). Six fall due before 2 June: £64.20. 153 days at
+    £2.47 and 211 at 34p are 53.987… + 10.248… = £64.24, so 4p is left for six instalments: 1p each
+    would be 6p, so nothing until the last.
+    """
     found = case(f"""{CHILD}
 [[decision]]
 from = 2024-01-01
-weekly = "0.01"
+weekly = "2.47"
 
 [[plan]]
 from = 2024-01-01
-every = "week"
+every = "month"
 first_due = 2024-01-01
 
 [[decision]]
-from = 2024-10-28
-weekly = "0.02"
+from = 2024-06-02
+weekly = "0.34"
 """)
-    account = make_account(found, [], date(2024, 12, 30))
+    charges = make_account(found, [], date(2024, 12, 1)).standings[0].charges
 
-    assert all(charge.pence > 0 for charge in account.standings[0].charges)
-    # 43 weeks at 1p and 9 at 2p: 61p in the 52 weeks.
-    assert 61 == account.standings[0].charged
+    assert [*([1070] * 6), 4] == [charge.pence for charge in charges]
+    assert date(2024, 12, 1) == charges[-1].due
 
 
 # --- notes ----------------------------------------------------------------------------------------
@@ -239,6 +254,9 @@ def test_notes_say_what_was_assumed_and_what_is_not_settled() -> None:
     assert {"assumed-due-weekly", "estimate", "reading-20"} >= note_ids(plain, "2024-02-01")
     assert "assumed-future" in note_ids(plain, "2027-01-01")
     assert "law-checked" not in note_ids(plain, "2026-11-21")
+    later = make_account(plain, [], date(2026, 12, 1))
+    notes = make_answer(later, By.MONTH, whole(later), date(2026, 12, 2)).notes
+    assert "law-checked" in {note.id for note in notes}
     assert {"assumed-before-decision", "estimate"} <= note_ids(
         case(CHILD + INCOME + decided), "2024-04-01"
     )

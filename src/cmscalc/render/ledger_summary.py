@@ -37,18 +37,19 @@ class Line(NamedTuple):
 def as_text(lines: Sequence[Line], _: date) -> str:
     """Write a line a case."""
     width = max((len(line.case) for line in lines), default=0)
-    return "".join(
-        f"{line.case:{width}}  {_in_words(line.found)}".rstrip() + "\n" for line in lines
-    )
+    owed = [balance(line.found.arrears) for line in lines if line.found]
+    widest = max(map(len, owed), default=0)
+    texts = (f"{visible(line.case):{width}}  {_in_words(line.found, widest)}" for line in lines)
+    return "".join(f"{text.rstrip()}\n" for text in texts)
 
 
-def _in_words(found: Overview | None) -> str:
+def _in_words(found: Overview | None, width: int) -> str:
     if found is None:
         return ERROR
     paid = f"last paid {found.last_paid.isoformat()}" if found.last_paid else "nothing paid"
     letters = found.disagreeing
     many = "1 letter disagrees" if letters == 1 else f"{letters} letters disagree"
-    return f"{balance(found.arrears):>24}  {paid}" + (f"  {many}" if letters else "")
+    return f"{balance(found.arrears):>{width}}  {paid}" + (f"  {many}" if letters else "")
 
 
 def as_json(lines: Sequence[Line], as_at: date) -> str:

@@ -21,6 +21,8 @@ from cmscalc.version import __version__
 
 FEW_PERIODS = 2
 MOST_MISSED = 8
+AMOUNT = 12
+LEAST_WHAT = 16
 READING = "reading-"
 MOST_QUARTERS = 8
 SHOWN_HASH = 12
@@ -47,7 +49,7 @@ def lines(answer: Answer, inputs: Sequence[Input], width: int, *, entries: bool)
         out += [BLANK, *_side(answer, side, width, entries=entries)]
     if len(answer.sides) > 1:
         out += [BLANK, *_together(answer)]
-    parts = (_fees(answer), _letters(answer, width), _differences(answer, width))
+    parts = (_fees(answer, width), _letters(answer, width), _differences(answer, width))
     for part in parts:
         out += [BLANK, *part] if part else []
     out += _notes(answer, width)
@@ -130,12 +132,13 @@ def _period(period: Period, *, adjusted: bool) -> Line:
 
 
 def _entries(side: Side, width: int) -> list[Line]:
-    what_width = width - 2 - 12 - 12 - 12 - 18
-    head = f"  {'Date':12}{'What':{what_width}}{'Amount':>12}{'Balance':>12}  Source"
+    longest = max((len(entry.source) for entry in side.entries), default=0)
+    what_width = max(LEAST_WHAT, width - len("  2026-11-21  ") - 2 * AMOUNT - 2 - longest)
+    head = f"  {'Date':12}{'What':{what_width}}{'Amount':>{AMOUNT}}{'Balance':>{AMOUNT}}  Source"
     out: list[Line] = [(Piece(head, "faint"),)]
     for entry in side.entries:
         what = wrap(entry.what, what_width - 1) or [""]
-        amounts = f"{written(entry.amount):>12}{written(entry.balance):>12}"
+        amounts = f"{written(entry.amount):>{AMOUNT}}{written(entry.balance):>{AMOUNT}}"
         first = f"  {entry.date.isoformat():12}{what[0]:{what_width}}{amounts}"
         out.append((Piece(first), Piece(f"  {entry.source}".rstrip(), "faint")))
         out += [(Piece(f"{'':14}{more}"),) for more in what[1:]]
@@ -194,24 +197,19 @@ def _together(answer: Answer) -> list[Line]:
     return [(Piece("  Together: "), Piece(balance(answer.arrears), "amount"))]
 
 
-def _fees(answer: Answer) -> list[Line]:
+def _fees(answer: Answer, width: int) -> list[Line]:
     fees = answer.fees
     out: list[Line] = []
     if fees.charged or fees.paid:
-        text = f"{written(fees.charged)} charged, {written(fees.paid)} paid, "
-        out.append((Piece(f"  Paying parent's collection fee: {text}{balance(fees.owed)}"),))
-    out += [
-        (
-            Piece(
-                f"  Fee off what is passed on to {side.name}: {written(side.receiving_parent_fees)}"
-            ),
-        )
-        for side in answer.sides
-        if side.receiving_parent_fees
-    ]
+        text = f"{written(fees.charged)} charged, {written(fees.paid)} paid, {balance(fees.owed)}"
+        out += _wrapped(f"Paying parent's collection fee: {text}", width)
+    for side in answer.sides:
+        if side.receiving_parent_fees:
+            text = f"{side.name}: {written(side.receiving_parent_fees)}"
+            out += _wrapped(f"Fee off what is passed on to {text}", width)
     if fees.enforcement:
         text = f"{written(fees.enforcement)} charged, {written(fees.enforcement_paid)} paid"
-        out.append((Piece(f"  Enforcement fees: {text}"),))
+        out += _wrapped(f"Enforcement fees: {text}", width)
     return [_heading("Fees, apart from maintenance"), *out] if out else []
 
 
