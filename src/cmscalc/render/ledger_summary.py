@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from cmscalc.core.printable import visible
 from cmscalc.ledger.overview import Overview
 from cmscalc.render.ledger_json import Input, money
 from cmscalc.render.ledger_words import balance
