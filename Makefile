@@ -14,6 +14,7 @@ check: format lint types layers docs-check
 
 example: $(VENV)/ready
 	$(BIN)/cmscalc estimate $(EXAMPLE)
+	$(BIN)/cmscalc ledger examples/two-families.toml --as-at 2026-06-30 --by quarter
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto
@@ -61,6 +62,8 @@ dist: $(VENV)/ready-dev
 	$(PYTHON) -m venv build/bare
 	build/bare/bin/python -m pip install --quiet --disable-pip-version-check build/dist/*.whl
 	build/bare/bin/cmscalc estimate $(EXAMPLE)
+	build/bare/bin/cmscalc check examples/two-families.toml --as-at 2026-06-30
+	build/bare/bin/cmscalc ledger examples/two-families.toml --as-at 2026-06-30 --summary
 
 bench: dist
 	build/bare/bin/python tools/bench.py

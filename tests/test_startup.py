@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = {
     "rich",
@@ -38,6 +39,23 @@ def test_an_estimate_loads_nothing_heavy() -> None:
 
     assert set() == HEAVY & loaded(*family, "--json")
     assert set() == HEAVY & loaded(*family)
+
+
+def test_a_case_file_needs_pydantic_and_no_more() -> None:
+    """The ledger and the timeline start without rich, or what only writes TOML."""
+    case = str(Path(__file__).parent.parent / "examples" / "two-families.toml")
+    never = {"rich", "tomli_w", "numpy", "polars", "duckdb", "cmscalc.render.as_html"}
+    commands = (
+        ("ledger", case, "--as-at", "2026-06-30", "--json"),
+        ("ledger", case, "--as-at", "2026-06-30"),
+        ("timeline", case, "--on", "2026-06-30"),
+        ("check", case, "--as-at", "2026-06-30"),
+    )
+    for command in commands:
+        found = loaded(*command)
+
+        assert {"pydantic", "tomllib"} <= found
+        assert set() == never & found
 
 
 def test_html_and_law_load_nothing_heavy() -> None:

@@ -1,10 +1,13 @@
 """Figures of speed, as ratios to a bare interpreter start. `make bench` runs it."""
 
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 ROUNDS = 11
@@ -60,6 +63,66 @@ def in_one_process(count: int = 1000) -> None:
     print(f"{f'{count:,} estimates in one process':34}{seconds(work) / 1e6:8.1f} ms")
 
 
+# --- the ledger -----------------------------------------------------------------------------------
+
+CASE = """
+schema = "cmscalc.case/1"
+effective_date = 2013-01-07
+service = "direct-pay"
+
+[[receiving_parent]]
+name = "B"
+
+[[decision]]
+from = 2013-01-07
+weekly = "63.20"
+"""
+START = date(2013, 1, 7)
+DAYS = 4_700
+
+
+def payments_file(folder: Path, count: int) -> Path:
+    """Write so many payments, spread over thirteen years."""
+    path = folder / f"{count}.csv"
+    days = (START + timedelta(days=at * DAYS // count) for at in range(count))
+    rows = (f"{day},{10 + at % 90}.{at % 100:02},R{at}\n" for at, day in enumerate(days))
+    path.write_text("date,amount,reference\n" + "".join(rows), encoding="utf-8")
+    return path
+
+
+def ledgers(folder: Path) -> None:
+    """Print a small ledger beside a bare start, and what each payment of a large one costs."""
+    case = folder / "case.toml"
+    case.write_text(CASE, encoding="utf-8")
+    as_at = ("--as-at", "2026-11-20")
+    small = str(payments_file(folder, 50))
+    ratio("ledger --json, 50 payments", COMMAND, "ledger", str(case), small, *as_at, "--json")
+    ratio("ledger, piped text", COMMAND, "ledger", str(case), small, *as_at, "--by", "year")
+    medians = {}
+    for count in (1, 10_000, 100_000):
+        path = str(payments_file(folder, count))
+        runs = [start(COMMAND, "ledger", str(case), path, *as_at, "--summary") for _ in range(5)]
+        medians[count] = statistics.median(runs) / 1000
+    none, ten, hundred = medians[1], medians[10_000], medians[100_000]
+    each = (hundred - none) / 100_000
+    print(f"{'100,000 payments, --summary':34}{hundred / 1000:8.1f} ms   {each:5.2f} µs a payment")
+    linear = (hundred - none) / (ten - none)
+    print(f"{'time(100k) ÷ time(10k), no start':34}{linear:8.2f}      (12 at most)")
+    others(folder, case, str(payments_file(folder, 100_000)), as_at)
+
+
+def others(folder: Path, case: Path, payments: str, as_at: tuple[str, ...]) -> None:
+    """Print what hledger and ledger take for the same account, where they are installed."""
+    journal = folder / "case.journal"
+    export = [COMMAND, "ledger", str(case), payments, *as_at, "--format", "hledger"]
+    took = start(*export, "--output", str(journal))
+    print(f"{'  the whole as a journal':34}{took / 1e6:8.1f} ms")
+    for name in ("hledger", "ledger"):
+        if shutil.which(name):
+            took = start(name, "-f", str(journal), "balance")
+            print(f"{f'  {name} balance of it':34}{took / 1e6:8.1f} ms")
+
+
 if __name__ == "__main__":
     ratio("estimate --json", COMMAND, *FAMILY, "--json")
     ratio("estimate, piped text", COMMAND, *FAMILY)
@@ -67,3 +130,5 @@ if __name__ == "__main__":
     ratio("estimate --format html", COMMAND, *FAMILY, "--format", "html")
     ratio("--help", COMMAND, "--help")
     in_one_process()
+    with tempfile.TemporaryDirectory() as scratch:
+        ledgers(Path(scratch))
