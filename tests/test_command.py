@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from cmscalc.cli.app import app
+from cmscalc.cli.app import application
 from cmscalc.cli.arguments import MANY, NAMES, SWITCHES, VALUES
 from cmscalc.files.answers import NAMES as ANSWERS
 from cmscalc.files.answers import ONCE, REPEATED
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("command", sorted(VALUES))
 def test_flags_sorted_are_the_flags_declared(command: str) -> None:
     """The table that sorts a command line knows each command's flags, and no others."""
-    declared = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined]
+    declared = typer.main.get_command(application()).commands[command].params  # type: ignore[attr-defined]
     options = [each for each in declared if each.param_type_name == "option"]
     switches = {name for each in options if each.is_flag for name in each.opts}
     values = {name for each in options if not each.is_flag for name in each.opts}

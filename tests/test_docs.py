@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docs import Shown, agrees, check_page, pages, reference, shown
 
-from cmscalc.cli.app import app
+from cmscalc.cli.app import application
 from conftest import ROOT
 
 
@@ -32,7 +32,7 @@ def test_every_command_is_in_the_reference() -> None:
     """A command nobody can find does not exist."""
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
-    for command in app.registered_commands:
+    for command in application().registered_commands:
         assert f"## `cmscalc {command.name}`" in text
 
 

@@ -20,6 +20,7 @@ FAMILY = [
     "--family=Sue=0",
     "--collect-and-pay",
 ]
+EXAMPLES = Path(__file__).parent.parent / "examples"
 COMMAND = str(Path(sys.executable).parent / "cmscalc")
 
 
@@ -95,9 +96,12 @@ def ledgers(folder: Path) -> None:
     case = folder / "case.toml"
     case.write_text(CASE, encoding="utf-8")
     as_at = ("--as-at", "2026-11-20")
-    small = str(payments_file(folder, 50))
-    ratio("ledger --json, 50 payments", COMMAND, "ledger", str(case), small, *as_at, "--json")
-    ratio("ledger, piped text", COMMAND, "ledger", str(case), small, *as_at, "--by", "year")
+    small = ("ledger", str(EXAMPLES / "direct-pay.toml"), "--as-at", "2025-12-31")
+    ratio("ledger --json, a small case", COMMAND, *small, "--json")
+    ratio("ledger, piped text", COMMAND, *small)
+    weekly = str(payments_file(folder, 18 * 52))
+    long = ("ledger", str(case), weekly, *as_at, "--by", "year")
+    ratio("ledger, 936 payments, 13 years", COMMAND, *long)
     medians = {}
     for count in (1, 10_000, 100_000):
         path = str(payments_file(folder, count))

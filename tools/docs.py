@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from cmscalc.cli.app import app  # noqa: E402
+from cmscalc.cli.app import application  # noqa: E402
 from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
 
@@ -170,7 +170,10 @@ def _cli() -> str:
         "# Command line\n\nWritten from the program by `make docs`.\n",
         *(
             f"## `{' '.join(['cmscalc', *words])}`\n\n```text\n{_help(*words)}\n```\n"
-            for words in ((), *((str(command.name),) for command in app.registered_commands))
+            for words in (
+                (),
+                *((str(command.name),) for command in application().registered_commands),
+            )
         ),
         EXIT_CODES,
     ]

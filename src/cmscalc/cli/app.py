@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -10,30 +11,11 @@ from typing import Annotated
 import typer
 
 from cmscalc.cli.arguments import sort_out
-from cmscalc.cli.check import check
-from cmscalc.cli.estimate import estimate
-from cmscalc.cli.law import law
 from cmscalc.cli.leave import Exit, leave, problems_with, refused
-from cmscalc.cli.ledger import ledger
-from cmscalc.cli.new import new
-from cmscalc.cli.schema import schema
-from cmscalc.cli.timeline import timeline
 from cmscalc.version import __version__
 
 LIKELY_WIDTHS = range(20, 1000)
-app = typer.Typer(
-    name="cmscalc",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("estimate")(estimate)
-app.command("ledger")(ledger)
-app.command("timeline")(timeline)
-app.command("check")(check)
-app.command("new")(new)
-app.command("schema")(schema)
-app.command("law")(law)
+COMMANDS = ("estimate", "ledger", "timeline", "check", "new", "schema", "law")
 
 
 def _version(wanted: bool) -> None:
@@ -45,7 +27,21 @@ def _version(wanted: bool) -> None:
     raise typer.Exit
 
 
-@app.callback()
+def application(*wanted: str) -> typer.Typer:
+    """Make the application with some commands, or all: each loads and declares only its own."""
+    app = typer.Typer(
+        name="cmscalc",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(cmscalc)
+    for name in wanted or COMMANDS:
+        module = import_module(f"cmscalc.cli.{name}")
+        app.command(name)(getattr(module, name))
+    return app
+
+
 def cmscalc(
     version: Annotated[
         bool,
@@ -116,6 +112,7 @@ def _run(given: list[str]) -> int:
     if problems and not command:
         return problems_with("", problems)
     try:
+        app = application(*([command] if command else []))
         code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
     except typer.TyperException as wrong:
         if not wrong.format_message():
