@@ -96,7 +96,7 @@ def ledgers(folder: Path) -> None:
     case = folder / "case.toml"
     case.write_text(CASE, encoding="utf-8")
     as_at = ("--as-at", "2026-11-20")
-    small = ("ledger", str(EXAMPLES / "direct-pay.toml"), "--as-at", "2025-12-31")
+    small = ("ledger", str(EXAMPLES / "two-families.toml"), "--as-at", "2026-06-30")
     ratio("ledger --json, a small case", COMMAND, *small, "--json")
     ratio("ledger, piped text", COMMAND, *small)
     weekly = str(payments_file(folder, 18 * 52))

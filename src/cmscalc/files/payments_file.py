@@ -205,16 +205,17 @@ class _Rows:
                 ),
             )
         elif found >= self.bounds.end:
-            self.unreadable(line, "date", self.too_late(found))
+            self.unreadable(line, "date", self.too_late())
         else:
             self.days[text] = found
         return found
 
-    def too_late(self, found: date) -> Unreadable:
+    def too_late(self) -> Unreadable:
+        end = self.bounds.end.isoformat()
         last = date.fromordinal(self.bounds.end.toordinal() - 1).isoformat()
         return Unreadable(
             f"a payment after the as-at date, {last}",
-            f"a day up to then; or --as-at {found.isoformat()} or later, and --to to look back",
+            f"a day up to then; to look back, --to {end} in place of --as-at",
         )
 
     def amount(self, line: int, text: str) -> int:
