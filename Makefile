@@ -27,7 +27,7 @@ format: $(VENV)/ready-dev
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
-	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md docs src tests tools
+	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md docs examples src tests tools
 
 types: $(VENV)/ready-dev
 	$(BIN)/mypy
