@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
+from cmscalc.cli.flags import Texts, option, switch
 from cmscalc.cli.leave import Exit, code_of, problems_with
 from cmscalc.files.problems import Problem, Problems, show_all
-
-Texts = list[str] | None
 
 
 def check(
@@ -24,13 +23,13 @@ def check(
         ),
     ] = None,
     as_at: Annotated[
-        Texts, typer.Option("--as-at", metavar="DATE", help="The end of that day. Default today.")
+        Texts, option("--as-at", "DATE", "The end of that day. Default today.")
     ] = None,
     fail_over: Annotated[
         Texts,
-        typer.Option("--fail-over", metavar="AMOUNT", help="Fail if more than that is owed."),
+        option("--fail-over", "AMOUNT", "Fail if more than that is owed."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
+    json: Annotated[bool, switch("--json", "JSON instead of text.")] = False,
 ) -> None:
     """Find every problem and every doubtful thing in a case and its payments.
 

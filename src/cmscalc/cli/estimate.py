@@ -1,12 +1,12 @@
 """`cmscalc estimate`: the figure to the penny, and why."""
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cmscalc.cli.flags import Texts, file_name, option, switch
 from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems
@@ -20,8 +20,6 @@ CHILDREN = "Children and nights"
 CIRCUMSTANCES = "Circumstances"
 VARIATIONS = "Variations, if they were allowed"
 ANSWER = "The answer"
-
-Texts = list[str] | None
 
 
 def _benefit_names(incomplete: str) -> list[tuple[str, str]]:
@@ -39,29 +37,6 @@ def _nil_statuses(incomplete: str) -> list[tuple[str, str]]:
     return [(each.name, each.title) for each in statuses if each.name.startswith(incomplete)]
 
 
-def _option(
-    flag: str,
-    metavar: str,
-    panel: str,
-    text: str,
-    complete: Callable[[str], list[tuple[str, str]]] | None = None,
-    short: str | None = None,
-) -> Any:  # noqa: ANN401 - typer's own type for it is private
-    names = [flag, short] if short else [flag]
-    return typer.Option(
-        *names,
-        metavar=metavar,
-        help=text,
-        rich_help_panel=panel,
-        show_default=False,
-        autocompletion=complete,
-    )
-
-
-def _switch(flag: str, panel: str, text: str) -> Any:  # noqa: ANN401 - as above
-    return typer.Option(flag, help=text, rich_help_panel=panel, show_default=False)
-
-
 def estimate(
     context: typer.Context,
     case: Annotated[
@@ -74,202 +49,187 @@ def estimate(
     ] = "",
     income: Annotated[
         Texts,
-        _option(
+        option(
             "--income",
             "AMOUNT/PERIOD",
-            INCOME,
             "Gross income: 27000/year, 500/week (year, month, four-weeks, fortnight, week). "
             "The historic figure, where --current-income is given too.",
+            INCOME,
         ),
     ] = None,
     current_income: Annotated[
         Texts,
-        _option(
+        option(
             "--current-income",
             "AMOUNT/PERIOD",
-            INCOME,
             "Income now: used if it differs by 25 % or more.",
+            INCOME,
         ),
     ] = None,
     pension: Annotated[
         Texts,
-        _option(
+        option(
             "--pension",
             "AMOUNT/PERIOD",
-            INCOME,
             "Pension contributions with relief at source, to take off.",
+            INCOME,
         ),
     ] = None,
     children: Annotated[
         Texts,
-        _option("--children", "N", CHILDREN, "How many children, all of one receiving parent."),
+        option("--children", "N", "How many children, all of one receiving parent.", CHILDREN),
     ] = None,
     nights: Annotated[
         Texts,
-        _option(
+        option(
             "--nights",
             "N,N,...",
-            CHILDREN,
             "Nights a year with the paying parent: one number for all, or one a child. Also "
             "N/DAYS of a shorter period, assumed (one a week), or equal (day-to-day care).",
+            CHILDREN,
         ),
     ] = None,
     family: Annotated[
         Texts,
-        _option(
+        option(
             "--family",
             "NAME=N,N,...",
-            CHILDREN,
             "A receiving parent and the nights of each of their children. Repeat it.",
+            CHILDREN,
         ),
     ] = None,
     other_children: Annotated[
         Texts,
-        _option(
+        option(
             "--other-children",
             "N",
-            CHILDREN,
             "Children whose child benefit goes to the paying parent or partner.",
+            CHILDREN,
         ),
     ] = None,
     arrangement_children: Annotated[
         Texts,
-        _option(
+        option(
             "--arrangement-children",
             "N",
-            CHILDREN,
             "Children maintained under an order or agreement outside CMS.",
+            CHILDREN,
         ),
     ] = None,
     local_authority_nights: Annotated[
         Texts,
-        _option(
+        option(
             "--local-authority-nights",
             "N,N,...",
-            CHILDREN,
             "Nights a year in local authority care, a number a child.",
+            CHILDREN,
         ),
     ] = None,
     equal_care: Annotated[
         bool,
-        _switch("--equal-care", CHILDREN, "Both parents give equal day-to-day care of all."),
+        switch("--equal-care", "Both parents give equal day-to-day care of all.", CHILDREN),
     ] = False,
     benefit: Annotated[
         Texts,
-        _option(
+        option(
             "--benefit",
             "NAME",
-            CIRCUMSTANCES,
             "A benefit the paying parent gets; `cmscalc law benefits` lists them. Repeat it.",
-            _benefit_names,
+            CIRCUMSTANCES,
+            complete=_benefit_names,
         ),
     ] = None,
     partner_benefit: Annotated[
         Texts,
-        _option(
+        option(
             "--partner-benefit",
             "NAME",
-            CIRCUMSTANCES,
             "A benefit the paying parent's partner gets. Repeat it.",
-            _benefit_names,
+            CIRCUMSTANCES,
+            complete=_benefit_names,
         ),
     ] = None,
     partner_also_pays: Annotated[
         bool,
-        _switch("--partner-also-pays", CIRCUMSTANCES, "The partner is a paying parent too."),
+        switch("--partner-also-pays", "The partner is a paying parent too.", CIRCUMSTANCES),
     ] = False,
     nil_status: Annotated[
         Texts,
-        _option(
+        option(
             "--nil-status",
             "NAME",
-            CIRCUMSTANCES,
             "prisoner, child, care-home ...: `cmscalc law nil-statuses` lists them.",
-            _nil_statuses,
+            CIRCUMSTANCES,
+            complete=_nil_statuses,
         ),
     ] = None,
     default_decision: Annotated[
         bool,
-        _switch("--default-decision", CIRCUMSTANCES, "Nothing is known of income (reg 49)."),
+        switch("--default-decision", "Nothing is known of income (reg 49).", CIRCUMSTANCES),
     ] = False,
     special_expense: Annotated[
         Texts,
-        _option(
+        option(
             "--special-expense",
             "KIND=AMOUNT/PERIOD",
-            VARIATIONS,
             "contact, illness-or-disability, prior-debt, boarding-school, boarding-school-fees, "
             "former-home. Repeat it.",
+            VARIATIONS,
         ),
     ] = None,
     additional_income: Annotated[
         Texts,
-        _option(
+        option(
             "--additional-income",
             "KIND=AMOUNT/PERIOD",
-            VARIATIONS,
             "unearned, earned-on-flat-or-nil, diversion; assets=VALUE has no period. Repeat it.",
+            VARIATIONS,
         ),
     ] = None,
     unearned_pension: Annotated[
         Texts,
-        _option(
+        option(
             "--unearned-pension",
             "AMOUNT/PERIOD",
-            VARIATIONS,
             "Pension contributions to take off unearned income (reg 69(8)).",
+            VARIATIONS,
         ),
     ] = None,
     collect_and_pay: Annotated[
-        bool, _switch("--collect-and-pay", ANSWER, "Add collection fees.")
+        bool, switch("--collect-and-pay", "Add collection fees.", ANSWER)
     ] = False,
     rounding: Annotated[
         Texts,
-        _option(
-            "--rounding",
-            "MODE",
-            ANSWER,
-            "final (once, at the end: the default) or each-step.",
-        ),
+        option("--rounding", "MODE", "final (once, at the end: the default) or each-step.", ANSWER),
     ] = None,
     fee_rounding: Annotated[
         Texts,
-        _option(
-            "--fee-rounding",
-            "MODE",
-            ANSWER,
-            "instalment (the default) or daily.",
-        ),
+        option("--fee-rounding", "MODE", "instalment (the default) or daily.", ANSWER),
     ] = None,
     on: Annotated[
         Texts,
-        _option("--on", "DATE", ANSWER, "The law of that day, such as 2026-11-21. Default today."),
+        option("--on", "DATE", "The law of that day, such as 2026-11-21. Default today.", ANSWER),
     ] = None,
     explain: Annotated[
-        bool, _switch("--explain", ANSWER, "Show the working, step by step, with the law.")
+        bool, switch("--explain", "Show the working, step by step, with the law.", ANSWER)
     ] = False,
-    json: Annotated[bool, _switch("--json", ANSWER, "The same as --format json.")] = False,
+    json: Annotated[bool, switch("--json", "The same as --format json.", ANSWER)] = False,
     form: Annotated[
         Texts,
-        _option(
-            "--format",
-            "FORMAT",
-            ANSWER,
-            "text, json, csv or html. Default text.",
-        ),
+        option("--format", "FORMAT", "text, json, csv or html. Default text.", ANSWER),
     ] = None,
     output: Annotated[
         Texts,
-        _option(
+        option(
             "--output",
             "FILE",
-            ANSWER,
             "Write to a new file that only you can read; - is standard output.",
+            ANSWER,
             short="-o",
         ),
     ] = None,
     force: Annotated[
-        bool, _switch("--force", ANSWER, "Let --output replace a file that is there.")
+        bool, switch("--force", "Let --output replace a file that is there.", ANSWER)
     ] = False,
 ) -> None:
     """Work out child maintenance to the penny.
@@ -310,17 +270,9 @@ def _path(given: list[str], problems: list[Problem]) -> str:
     from cmscalc.files.reader import Reader  # noqa: PLC0415
 
     reader = Reader({"output": given})
-    path = reader.once("output", _file_name)
+    path = reader.once("output", file_name)
     problems += reader.problems
-    return "" if path in (None, "-") else str(path)
-
-
-def _file_name(text: str) -> str:
-    from cmscalc.files.words import Unreadable  # noqa: PLC0415
-
-    if not text.strip():
-        raise Unreadable("no file name", "a file name, or - for standard output")
-    return text
+    return path or ""
 
 
 def _answer(

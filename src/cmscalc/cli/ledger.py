@@ -1,29 +1,17 @@
 """`cmscalc ledger`: what was due against what was paid, to the penny."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from cmscalc.cli.flags import Texts, option, switch
 from cmscalc.cli.leave import problems_with
 from cmscalc.files.problems import Problem, Problems
 
 DAYS = "Days"
 HOW = "How it is worked out"
 ANSWER = "The answer"
-
-Texts = list[str] | None
-
-
-def _option(flag: str, metavar: str, panel: str, text: str, short: str | None = None) -> Any:  # noqa: ANN401 - typer's own type for it is private
-    names = [flag, short] if short else [flag]
-    return typer.Option(
-        *names, metavar=metavar, help=text, rich_help_panel=panel, show_default=False
-    )
-
-
-def _switch(flag: str, panel: str, text: str) -> Any:  # noqa: ANN401 - as above
-    return typer.Option(flag, help=text, rich_help_panel=panel, show_default=False)
 
 
 def ledger(
@@ -38,83 +26,83 @@ def ledger(
         ),
     ] = None,
     as_at: Annotated[
-        Texts, _option("--as-at", "DATE", DAYS, "The end of that day. Default today.")
+        Texts, option("--as-at", "DATE", "The end of that day. Default today.", DAYS)
     ] = None,
     start: Annotated[
-        Texts, _option("--from", "DATE", DAYS, "Show from that day; before it is brought forward.")
+        Texts, option("--from", "DATE", "Show from that day; before it is brought forward.", DAYS)
     ] = None,
     end: Annotated[
-        Texts, _option("--to", "DATE", DAYS, "Show up to that day, not including it.")
+        Texts, option("--to", "DATE", "Show up to that day, not including it.", DAYS)
     ] = None,
     by: Annotated[
-        Texts, _option("--by", "PERIOD", DAYS, "week, month (default), quarter, year or none.")
+        Texts, option("--by", "PERIOD", "week, month (default), quarter, year or none.", DAYS)
     ] = None,
     basis: Annotated[
         Texts,
-        _option(
+        option(
             "--basis",
             "BASIS",
-            HOW,
             "accrual (by the day) or plan (instalments). Default: plan if the case has one.",
+            HOW,
         ),
     ] = None,
     liability: Annotated[
         Texts,
-        _option(
+        option(
             "--liability",
             "WHOSE",
-            HOW,
             "decision (of CMS) or calculation (ours). Default: decision where there is one.",
+            HOW,
         ),
     ] = None,
     allocate: Annotated[
         Texts,
-        _option(
+        option(
             "--allocate",
             "ORDER",
-            HOW,
             "oldest-first, current-first or as-marked. Default: as-marked if a payment is marked.",
+            HOW,
         ),
     ] = None,
     grace: Annotated[
-        Texts, _option("--grace", "DAYS", HOW, "Days after which a payment is missed. Default 0.")
+        Texts, option("--grace", "DAYS", "Days after which a payment is missed. Default 0.", HOW)
     ] = None,
     fee_split: Annotated[
         Texts,
-        _option("--fee-split", "SPLIT", HOW, "proportional (default) or maintenance-first."),
+        option("--fee-split", "SPLIT", "proportional (default) or maintenance-first.", HOW),
     ] = None,
     rounding: Annotated[
-        Texts, _option("--rounding", "MODE", HOW, "final (default) or each-step.")
+        Texts, option("--rounding", "MODE", "final (default) or each-step.", HOW)
     ] = None,
     fee_rounding: Annotated[
-        Texts, _option("--fee-rounding", "MODE", HOW, "instalment (default) or daily.")
+        Texts, option("--fee-rounding", "MODE", "instalment (default) or daily.", HOW)
     ] = None,
     fail_over: Annotated[
         Texts,
-        _option("--fail-over", "AMOUNT", ANSWER, "Exit code 1 if more than that is owed."),
+        option("--fail-over", "AMOUNT", "Exit code 1 if more than that is owed.", ANSWER),
     ] = None,
     entries: Annotated[
-        bool, _switch("--entries", ANSWER, "List every line, not periods alone.")
+        bool, switch("--entries", "List every line, not periods alone.", ANSWER)
     ] = False,
     summary: Annotated[
-        bool, _switch("--summary", ANSWER, "One line a case; several cases at once.")
+        bool, switch("--summary", "One line a case; several cases at once.", ANSWER)
     ] = False,
-    json: Annotated[bool, _switch("--json", ANSWER, "The same as --format json.")] = False,
+    json: Annotated[bool, switch("--json", "The same as --format json.", ANSWER)] = False,
     form: Annotated[
-        Texts, _option("--format", "FORMAT", ANSWER, "text, json, csv or hledger. Default text.")
+        Texts, option("--format", "FORMAT", "text, json, csv or hledger. Default text.", ANSWER)
     ] = None,
     output: Annotated[
         Texts,
-        _option(
+        option(
             "--output",
             "FILE",
-            ANSWER,
             "Write to a new file that only you can read; - is standard output.",
+            ANSWER,
             short="-o",
         ),
     ] = None,
     force: Annotated[
-        bool, _switch("--force", ANSWER, "Let --output replace a file that is there.")
+        bool, switch("--force", "Let --output replace a file that is there.", ANSWER)
     ] = False,
 ) -> None:
     """Say what was due, what was paid and what is owed, to the penny.

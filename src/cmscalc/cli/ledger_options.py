@@ -5,12 +5,13 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
+from cmscalc.cli.flags import file_name
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.money import to_penny
 from cmscalc.files import words
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.words import Unreadable, one_of
+from cmscalc.files.words import one_of
 from cmscalc.ledger.account import Basis, Choices
 from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.days import ONE_DAY
@@ -87,7 +88,7 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
         by=reader.choice("by", By, By.MONTH),
         fail_over=reader.once("fail_over", _pence),
         shape="json" if params["json"] else shape,
-        path=reader.once("output", _file_name) or "",
+        path=reader.once("output", file_name) or "",
         force=params["force"],
         entries=params["entries"],
         summary=params["summary"],
@@ -111,12 +112,6 @@ def _grace(text: str) -> int:
 
 def _pence(text: str) -> int:
     return to_penny(words.money(text)).pence
-
-
-def _file_name(text: str) -> str:
-    if not text.strip():
-        raise Unreadable("no file name", "a file name, or - for standard output")
-    return "" if text == "-" else text
 
 
 def files_in(

@@ -2,19 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from cmscalc.cli.flags import Texts, option, switch
 from cmscalc.cli.leave import Exit, leave, problems_with
 from cmscalc.files.problems import Problem, Problems
 
-Texts = list[str] | None
 DEFAULT = "case.toml"
-
-
-def _option(flag: str, metavar: str, text: str) -> Any:  # noqa: ANN401 - typer's own type for it is private
-    return typer.Option(flag, metavar=metavar, help=text, show_default=False)
 
 
 def new(
@@ -26,36 +22,34 @@ def new(
         ),
     ] = DEFAULT,
     effective_date: Annotated[
-        Texts, _option("--effective-date", "DATE", "First day of the case, from the letter.")
+        Texts, option("--effective-date", "DATE", "First day of the case, from the letter.")
     ] = None,
-    service: Annotated[
-        Texts, _option("--service", "NAME", "direct-pay or collect-and-pay.")
-    ] = None,
+    service: Annotated[Texts, option("--service", "NAME", "direct-pay or collect-and-pay.")] = None,
     paying_parent: Annotated[
-        Texts, _option("--paying-parent", "LABEL", "A label; an initial will do.")
+        Texts, option("--paying-parent", "LABEL", "A label; an initial will do.")
     ] = None,
     receiving_parent: Annotated[
-        Texts, _option("--receiving-parent", "LABEL", "A label. Repeat it.")
+        Texts, option("--receiving-parent", "LABEL", "A label. Repeat it.")
     ] = None,
     child: Annotated[
-        Texts, _option("--child", "NAME=BORN[=PARENT]", "A child's label and birth. Repeat it.")
+        Texts, option("--child", "NAME=BORN[=PARENT]", "A child's label and birth. Repeat it.")
     ] = None,
     decision: Annotated[
-        Texts, _option("--decision", "[PARENT=]AMOUNT", "CMS's weekly amount. Repeat it.")
+        Texts, option("--decision", "[PARENT=]AMOUNT", "CMS's weekly amount. Repeat it.")
     ] = None,
     income: Annotated[
-        Texts, _option("--income", "AMOUNT/PERIOD", "The paying parent's gross income.")
+        Texts, option("--income", "AMOUNT/PERIOD", "The paying parent's gross income.")
     ] = None,
     nights: Annotated[
-        Texts, _option("--nights", "N", "Nights a year with the paying parent.")
+        Texts, option("--nights", "N", "Nights a year with the paying parent.")
     ] = None,
     other_children: Annotated[
-        Texts, _option("--other-children", "N", "Other children in the paying parent's home.")
+        Texts, option("--other-children", "N", "Other children in the paying parent's home.")
     ] = None,
     from_flags: Annotated[
-        bool, typer.Option("--from-flags", help="Ask nothing: the flags say it all.")
+        bool, switch("--from-flags", "Ask nothing: the flags say it all.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Annotated[bool, switch("--force", "Replace a file that is there.")] = False,
 ) -> None:
     """Ask what a case needs, and write a new case file that only you can read.
 

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+from cmscalc.cli.flags import Texts, option, switch
 from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.files.problems import Problems
-
-Texts = list[str] | None
 
 
 def timeline(
@@ -19,18 +18,14 @@ def timeline(
     ] = "",
     on: Annotated[
         Texts,
-        typer.Option("--on", metavar="DATE", help="What is to come after that day. Default today."),
+        option("--on", "DATE", "What is to come after that day. Default today."),
     ] = None,
     liability: Annotated[
         Texts,
-        typer.Option(
-            "--liability", metavar="WHOSE", help="decision (of CMS) or calculation (ours)."
-        ),
+        option("--liability", "WHOSE", "decision (of CMS) or calculation (ours)."),
     ] = None,
-    rounding: Annotated[
-        Texts, typer.Option("--rounding", metavar="MODE", help="final or each-step.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
+    rounding: Annotated[Texts, option("--rounding", "MODE", "final or each-step.")] = None,
+    json: Annotated[bool, switch("--json", "JSON instead of text.")] = False,
 ) -> None:
     """Show each stretch of a case: the weekly amount, what changed, which rule moved it.
 
