@@ -212,7 +212,9 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     answer = json.loads(run_command("ledger", str(path), *banks, *ON, "--json").out)
 
     assert [f"{bank}:2" for bank in banks] == [
-        each["source"] for each in answer["receiving_parents"][0]["entries"] if each["source"]
+        each["source"]
+        for each in answer["receiving_parents"][0]["entries"]
+        if each["kind"] == "payment"
     ]
 
 

@@ -300,7 +300,7 @@ def test_lines_of_one_day_come_in_order() -> None:
         CHILD + INCOME + '\n[[adjustment]]\non = 2024-01-07\nkind = "refund"\namount = "5.00"\n'
     )
     account = make_account(found, [paid("2024-01-07", 60)], date(2024, 1, 7))
-    lines = entries(account.standings[0], whole(account))
+    lines = entries(account, account.standings[0], whole(account))
 
     assert [Kind.ADJUSTMENT, Kind.CHARGE, Kind.PAYMENT] == [line.kind for line in lines]
     assert [500, 6500, 500] == [line.balance for line in lines]

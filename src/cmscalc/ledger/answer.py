@@ -99,7 +99,7 @@ def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
         weeks_owed=weeks_owed(account, standing),
         last_payment=last_payment(standing),
         periods=periods(account, standing, by, window),
-        entries=entries(standing, window),
+        entries=entries(account, standing, window),
         attributed=attributed,
         missed=tuple(each for each in missed(account, attributed) if each.due >= window.start),
         ageing=ageing(account, attributed),

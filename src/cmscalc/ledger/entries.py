@@ -5,10 +5,11 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from cmscalc.ledger.account import Standing
+from cmscalc.ledger.account import Account, Standing
 from cmscalc.ledger.case import Adjustment, AdjustmentKind
 from cmscalc.ledger.charges import WEEK_OF, Charge
 from cmscalc.ledger.days import ONE_DAY, WEEK
+from cmscalc.ledger.liability import Ruler, decision_on
 from cmscalc.ledger.payments import PASSED_ON, Placed
 from cmscalc.ledger.periods import Window, history
 
@@ -53,15 +54,20 @@ ADJUSTMENTS = {
 }
 
 
-def entries(standing: Standing, window: Window) -> tuple[Entry, ...]:
+def entries(account: Account, standing: Standing, window: Window) -> tuple[Entry, ...]:
     """The lines of one receiving parent's side that fall in a window, with a running balance.
 
+    The source of a charge is the decision that rules it; one that we calculate has none.
     On one day adjustments come first, then charges, then payments in the order of their rows. A
     week that the window cuts is shown for its days in the window.
     """
     lines = [
         *(line for each in standing.adjustments for line in _of_adjustment(each)),
-        *(line for each in _charges(standing, window) for line in _of_charge(each)),
+        *(
+            line
+            for each in _charges(standing, window)
+            for line in _of_charge(each, _source(account, standing, each))
+        ),
         *(line for each in standing.placed for line in _of_payment(each)),
     ]
     balance = history(standing).arrears_before(window.start)
@@ -96,11 +102,18 @@ def _of_adjustment(each: Adjustment) -> Iterator[Entry]:
     yield Entry(each.on, Kind.ADJUSTMENT, what, each.signed, 0, each.source)
 
 
-def _of_charge(each: Charge) -> Iterator[Entry]:
-    yield Entry(each.due, Kind.CHARGE, _charge_words(each), each.pence, 0, "")
+def _source(account: Account, standing: Standing, each: Charge) -> str:
+    """The row of the decision in force when a charge's period begins."""
+    if account.ruler is not Ruler.DECISION:
+        return ""
+    decided = decision_on(account.case, standing.name, each.start)
+    return decided.source if decided else ""
+
+
+def _of_charge(each: Charge, source: str) -> Iterator[Entry]:
+    yield Entry(each.due, Kind.CHARGE, _charge_words(each), each.pence, 0, source)
     if each.fee:
-        what = "Collection fee on top"
-        yield _fee(each.due, what, each.fee, "", FeeKind.COLLECTION)
+        yield _fee(each.due, "Collection fee on top", each.fee, source, FeeKind.COLLECTION)
 
 
 def _fee(on: date, what: str, pence: int, source: str, fee: FeeKind) -> Entry:
