@@ -4,8 +4,10 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,6 +218,28 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
         for each in answer["receiving_parents"][0]["entries"]
         if each["kind"] == "payment"
     ]
+
+
+def test_killed_at_any_moment_the_answer_and_the_case_are_whole(tmp_path: Path) -> None:
+    """Kill -9 of the real command while it writes over an old answer, or makes a case again."""
+    answer, case = tmp_path / "answer.json", tmp_path / "case.toml"
+    ledger = ["ledger", "two-families.toml", "--as-at", "2026-06-30", "--json", "-o", str(answer)]
+    new = ["new", str(case), "--from-flags", *FLAGS]
+    assert 0 == run_command(*ledger).code
+    assert 0 == run_command(*new).code
+    kept = answer.read_text(encoding="utf-8"), case.read_text(encoding="utf-8")
+    for turn in range(24):
+        command = (ledger, new)[turn % 2]
+        process = subprocess.Popen(
+            [*INSTALLED, *command, "--force"], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        time.sleep(0.05 + turn * 0.012)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+        found = answer.read_text(encoding="utf-8"), case.read_text(encoding="utf-8")
+        assert kept == found
+        assert {0o600} == {path.stat().st_mode & 0o777 for path in (answer, case)}
 
 
 # --- many cases -----------------------------------------------------------------------------------

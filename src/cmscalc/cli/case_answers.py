@@ -72,7 +72,10 @@ def estimate_of(
         facts = facts_on(case_file.case, day, law, rounded)
     except NotKnown as unknown:
         raise Problems([_no_figure(case_file, str(unknown), "an [[income]] row")]) from None
-    start = case_file.case.effective_date
+    start, end = case_file.case.effective_date, case_file.case.end_date
+    if end and end <= day:
+        found = f"a day on which nothing is due: the case ended on {end.isoformat()}"
+        raise Problems([_no_figure(case_file, found, "an earlier --on")])
     if day < start:
         found = f"a day before the effective date, {start.isoformat()}"
         raise Problems([_no_figure(case_file, found, f"--on {start.isoformat()} or later")])
