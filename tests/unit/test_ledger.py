@@ -1,6 +1,7 @@
 """The ledger's parts one by one: what the worked ledgers and random cases do not reach."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,15 +9,17 @@ import pytest
 from cmscalc.core.facts import CareWord, Nights
 from cmscalc.files.case_file import case_of
 from cmscalc.files.sources import Source
-from cmscalc.ledger.account import BY_THE_CASE, make_account
+from cmscalc.ledger.account import BY_THE_CASE, attribution_of, make_account
 from cmscalc.ledger.accrual import From, accrual
 from cmscalc.ledger.answer import make_answer
 from cmscalc.ledger.attribution import Order
-from cmscalc.ledger.case import Case, Service
+from cmscalc.ledger.case import Case, Child, Service
+from cmscalc.ledger.children import terminal_date
 from cmscalc.ledger.days import cut_monthly, cut_weekly, months_after, years_after
 from cmscalc.ledger.entries import Kind, entries
 from cmscalc.ledger.family import Rounded
 from cmscalc.ledger.liability import NoLiability, Ruler, spans
+from cmscalc.ledger.measures import last_payment, missed, weeks_owed
 from cmscalc.ledger.payments import PaidFor, Payment
 from cmscalc.ledger.pence import half_up, running, written
 from cmscalc.ledger.periods import By, whole
@@ -213,6 +216,28 @@ def test_an_earlier_end_takes_the_place_of_the_terminal_date() -> None:
     assert all(each.what.startswith(expected[each.on]) for each in ahead)
 
 
+@pytest.mark.parametrize(
+    ("born", "left", "last"),
+    [
+        # The first end of February, May, August or November on or after leaving.
+        ("2007-03-02", "2025-02-28", "2025-02-28"),
+        ("2007-03-02", "2025-03-01", "2025-05-31"),
+        ("2007-03-02", "2024-02-29", "2024-02-29"),
+        ("2007-03-02", "2025-12-18", "2026-02-28"),
+        # Not before 31 August on or after the 16th birthday.
+        ("2009-10-20", "2025-11-05", "2026-08-31"),
+        ("2009-08-31", "2025-07-01", "2025-08-31"),
+        ("2009-09-01", "2025-07-01", "2026-08-31"),
+        ("2010-01-15", "2025-12-01", "2026-08-31"),
+    ],
+)
+def test_terminal_dates(born: str, left: str, last: str) -> None:
+    """SI 2006/223 reg 7(2); GOV.UK for a leaver at 16."""
+    child = Child("C1", date.fromisoformat(born), "B", "")
+
+    assert date.fromisoformat(last) == terminal_date(child, date.fromisoformat(left))
+
+
 # --- plans ----------------------------------------------------------------------------------------
 
 
@@ -241,6 +266,66 @@ weekly = "0.34"
 
     assert [*([1070] * 6), 4] == [charge.pence for charge in charges]
     assert date(2024, 12, 1) == charges[-1].due
+
+
+def test_days_outside_a_plan_wait_for_the_next_where_liability_is_only_suspended() -> None:
+    """Nothing is due on the review date itself, but it is again two months on."""
+    text = f"""{CHILD}
+[[decision]]
+from = 2024-01-01
+weekly = "70.00"
+
+[[decision]]
+from = 2025-01-01
+weekly = "0.00"
+
+[[plan]]
+from = 2024-01-01
+every = "month"
+first_due = 2024-01-15
+"""
+    resumed = '\n[[decision]]\nfrom = 2025-03-01\nweekly = "70.00"\n'
+    for more, due in (("", date(2025, 1, 1)), (resumed, date(2025, 1, 15))):
+        charges = make_account(case(text + more), [], date(2025, 2, 1)).standings[0].charges
+        # 2024 is a leap year: 366 days less 364 are 2 days at £10.
+        assert (due, 2000, "2 days outside the plan's 52 weeks") == (
+            charges[12].due,
+            charges[12].pence,
+            charges[12].what,
+        )
+
+
+def test_what_is_owed_in_weeks_and_when_it_was_last_paid() -> None:
+    """£150 at £60 a week is two and a half weeks; nothing where nothing is owed or due."""
+    found = case(CHILD + INCOME)
+    payments = [paid("2024-01-20", 60), paid("2024-01-27", 30)]
+    account = make_account(found, payments, date(2024, 1, 28))
+    standing = account.standings[0]
+    last = last_payment(standing)
+
+    assert Fraction(5, 2) == weeks_owed(account, standing)
+    assert last is not None
+    assert date(2024, 1, 27) == last.payment.on
+    nothing = make_account(found, [paid("2024-01-07", 60)], date(2024, 1, 7))
+    assert weeks_owed(nothing, nothing.standings[0]) is None
+    assert last_payment(make_account(found, [], date(2024, 1, 7)).standings[0]) is None
+    ended = make_account(found._replace(end_date=date(2024, 1, 8)), [], date(2024, 1, 28))
+    assert weeks_owed(ended, ended.standings[0]) is None
+
+
+def test_a_late_charge_says_when_it_was_covered_and_what_is_left() -> None:
+    """£60 due on 7 January: £20 on the 10th, £30 on the 20th; £10 is still owed."""
+    account = make_account(
+        case(CHILD + INCOME), [paid("2024-01-10", 20), paid("2024-01-20", 30)], date(2024, 1, 21)
+    )
+    found = missed(account, attribution_of(account, account.standings[0]))
+
+    assert (6000, 6000, 1000, 14, None) == found[0][1:]
+    whole_of_it = make_account(
+        case(CHILD + INCOME), [paid("2024-01-10", 20), paid("2024-01-20", 40)], date(2024, 1, 21)
+    )
+    covered = missed(whole_of_it, attribution_of(whole_of_it, whole_of_it.standings[0]))
+    assert (6000, 6000, 0, 13, date(2024, 1, 20)) == covered[0][1:]
 
 
 # --- notes ----------------------------------------------------------------------------------------

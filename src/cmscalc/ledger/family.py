@@ -11,6 +11,7 @@ from cmscalc.core.facts import (
     Facts,
     FeeRounding,
     Nights,
+    Period,
     ReceivingParent,
     Rounding,
 )
@@ -169,17 +170,27 @@ def _with_current(case: Case, begun: list[Held[Income]], law: Law) -> UsedIncome
     used = _InUse()
     for row in begun:
         used = _next(case, used, row, law)
-    historic = used.historic.amount if used.historic else None
-    historic_pension = used.historic.pension if used.historic else None
     if used.current is None:
         assert used.refused is not None
-        pension = used.refused.pension or historic_pension
-        return UsedIncome(historic, used.refused.amount, pension)
+        return _side_by_side(used.historic, used.refused, law)
     current = used.current.value
     if not used.beside_historic:
         return UsedIncome(current.amount, None, current.pension, why=MOVED_BY_A_QUARTER)
-    why = NOT_BY_A_QUARTER if used.refused else ""
-    return UsedIncome(historic, current.amount, current.pension or historic_pension, why=why)
+    found = _side_by_side(used.historic, current, law)
+    return found._replace(why=NOT_BY_A_QUARTER) if used.refused else found
+
+
+def _side_by_side(historic: Income | None, current: Income, law: Law) -> UsedIncome:
+    """Both figures, for the 25 % rule. Each row's pension is its own (regs 35(3), 40).
+
+    The calculation takes one pension off both, so where the rows differ it is given what is left.
+    """
+    if historic is None:
+        return UsedIncome(None, current.amount, current.pension)
+    if historic.pension == current.pension:
+        return UsedIncome(historic.amount, current.amount, current.pension)
+    before = Amount(_weekly(historic, law), Period.WEEK)
+    return UsedIncome(before, Amount(_weekly(current, law), Period.WEEK))
 
 
 MOVED_BY_A_QUARTER = "the current figure moved by 25 % or more (reg 23(2), (4); reading 28)"
