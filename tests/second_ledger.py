@@ -365,8 +365,20 @@ def split_payments(rows, adjustments, charges, service, fee_split):
     for row in rows:
         d, amount, method = row["date"], row["amount"], row["method"]
         m, f, four, taken = amount, 0, 0, 0
+        # What is still owed of the time before fees bears none; the oldest is paid first.
+        old = 0
+        for charge in charges:
+            if charge["due"] <= d and (charge["due"] < FEES or charge["amount"] < 0):
+                old += charge["amount"]
+        for adjustment in adjustments:
+            if adjustment["kind"] != "enforcement-fee" and adjustment["on"] <= d:
+                signed = SIGNS[adjustment["kind"]] * adjustment["pence"]
+                if adjustment["on"] < FEES or signed < 0:
+                    old += signed
+        old = max(0, old - maintenance_paid)
         if method == "passed-on":
             if d >= FEES:
+                whole, amount = amount, max(0, amount - old)
                 m = half_up(Fraction(amount * 100, 96))
                 # Two amounts can leave the same after the fee: then the one that is charged.
                 charged = [charge["amount"] for charge in charges]
@@ -376,6 +388,7 @@ def split_payments(rows, adjustments, charges, service, fee_split):
                             m = other
                             break
                 four = m - amount
+                m, amount = m + whole - amount, whole
         elif service[d] == "direct-pay" or method == "direct" or d < FEES:
             pass
         else:
@@ -420,7 +433,7 @@ def split_payments(rows, adjustments, charges, service, fee_split):
                 taken = min(rest, enforcement_open)
                 rest -= taken
                 m += rest
-            four = half_up(Fraction(m * 4, 100))
+            four = half_up(Fraction(max(0, m - old) * 4, 100))
         maintenance_paid += m
         fees_paid += f
         enforcement_paid += taken

@@ -15,6 +15,7 @@ from cmscalc.ledger.case import Case, Child, Decision
 from cmscalc.ledger.children import counted_from, counted_until, is_counted
 from cmscalc.ledger.days import years_after
 from cmscalc.ledger.family import NotKnown, Rounded, facts_on
+from cmscalc.ledger.incomes import review_days
 
 
 class Ruler(Enum):
@@ -115,10 +116,9 @@ def change_days(case: Case, end: date) -> list[date]:
 
 
 def _tolerance_days(case: Case) -> Iterable[date]:
-    """Review dates matter where a current income is judged from one to the next (reg 23(2))."""
+    """At a review a current income is judged again: at each up to the one after the last row."""
     last = max((row.since for row in case.incomes), default=case.effective_date)
-    years = range(1, last.year - case.effective_date.year + 1)
-    return (years_after(case.effective_date, each) for each in years)
+    return review_days(case, years_after(last, 1))
 
 
 def calculated_on(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cmscalc.law import law_days, law_on
+from cmscalc.law.sources import COLLECTION_FEES
 from cmscalc.ledger.case import AdjustmentKind, Case, Service, service_on
 from cmscalc.ledger.charges import Charge
 from cmscalc.ledger.pence import half_up, running, times
@@ -85,6 +86,12 @@ class Splitter:
         self.enforcement = running(
             (each.on, each.pence) for each in theirs if each.kind is AdjustmentKind.ENFORCEMENT_FEE
         )
+        # What accrued before 11 August 2014 bears no fee, whenever it is collected (SR 2014/182).
+        moves = (
+            *((charge.due, charge.pence) for charge in charges),
+            *((each.on, each.signed) for each in theirs),
+        )
+        self.before_fees = running((on, m) for on, m in moves if on < COLLECTION_FEES or m < 0)
         self.turns = sorted({*law_days(), *(row.since for row in case.services)})
         self.rates: dict[int, Rates] = {}
         self.maintenance_paid = 0
@@ -102,13 +109,22 @@ class Splitter:
     def _placed(self, payment: Payment) -> Placed:
         rates = self._rates(payment.on)
         if payment.method == PASSED_ON and rates.passed_on is not None:
-            gross = self._before_fee(payment.pence, rates.passed_on)
+            old = min(payment.pence, self._old_arrears(payment))
+            gross = old + self._before_fee(payment.pence - old, rates.passed_on)
             return Placed(payment, gross, receiving_parent_fee=gross - payment.pence)
-        if rates.maintenance is None or payment.method in (PASSED_ON, DIRECT):
+        if rates.maintenance is None or payment.method == PASSED_ON:
             return Placed(payment, payment.pence)
+        if payment.method == DIRECT:
+            # Act s.33(6): money that did not go the right way counts only if it is accepted.
+            return Placed(payment, 0 if payment.agreed == "no" else payment.pence)
         placed = self._collected(payment, rates.maintenance)
-        off = 0 if rates.passed_on is None else times(placed.maintenance, rates.passed_on)
+        bears = max(0, placed.maintenance - self._old_arrears(payment))
+        off = 0 if rates.passed_on is None else times(bears, rates.passed_on)
         return placed._replace(receiving_parent_fee=off)
+
+    def _old_arrears(self, payment: Payment) -> int:
+        """What is still owed of the time before fees; the oldest is paid first."""
+        return max(0, self.before_fees.through(payment.on) - self.maintenance_paid)
 
     def _rates(self, day: date) -> Rates:
         """The rates of a day: those of the last day on which the law or the service changed."""

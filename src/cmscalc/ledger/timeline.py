@@ -16,7 +16,8 @@ from cmscalc.ledger.children import (
 )
 from cmscalc.ledger.days import ONE_DAY, years_after
 from cmscalc.ledger.differences import Difference, differences
-from cmscalc.ledger.family import Rounded, income_on
+from cmscalc.ledger.family import Rounded
+from cmscalc.ledger.incomes import income_on
 from cmscalc.ledger.liability import Due, Ruler, Span, change_days, default_ruler, spans
 from cmscalc.ledger.reasons import Moved, law_changed, rules_moved, what_changed
 
@@ -95,9 +96,9 @@ def _stretch(case: Case, span: Span, before: Span | None) -> Stretch | None:
         return None
     if not same:
         changed += law_changed(span.start)
-    if any(row.since == span.start for row in case.incomes):
-        why = income_on(case, span.start, law_on(span.start)).why
-        changed += (why,) if why else ()
+    income = income_on(case, span.start, law_on(span.start))
+    if income.decided == span.start:
+        changed += (income.why,)
     moved = rules_moved(before.calculated.answer if before else None, span.calculated.answer)
     return Stretch(span.start, None, span.due, earlier, changed, moved, ())
 
@@ -111,9 +112,11 @@ def _amounts(span: Span) -> tuple[tuple[int, int | None], ...]:
 
 def coming(case: Case, on: date) -> tuple[Coming, ...]:
     """Birthdays, terminal dates, the next review, and rows of the case dated after a day."""
+    review = _next_review(case, on)
+    goes_on = any(is_counted(child, case, review.on) for child in case.children)
     found = [
         *(each for child in case.children for each in _of_child(case, child.name)),
-        _next_review(case, on),
+        *([review] if goes_on or not case.children else []),
     ]
     rows = (
         Coming(day, words)
