@@ -12,6 +12,7 @@ from cmscalc.files.sources import Source
 from cmscalc.ledger.account import BY_THE_CASE, attribution_of, make_account
 from cmscalc.ledger.accrual import From, accrual
 from cmscalc.ledger.answer import make_answer
+from cmscalc.ledger.assertions import assertions
 from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.case import Case, Child, Service
 from cmscalc.ledger.children import terminal_date
@@ -377,6 +378,64 @@ def test_notes_on_marks_routes_and_ages() -> None:
     assert "assumed-in-education-C1" in note_ids(grown, "2024-02-01")
     assert "never-counted-C1" in note_ids(old, "2024-02-01")
     assert "not-yet-counted-C1" in note_ids(unborn, "2024-02-01")
+
+
+def test_notes_on_what_is_not_counted_or_not_yet_asked() -> None:
+    """Money not accepted, days no instalment has asked for, a current figure not given again."""
+    plain = case(CHILD + INCOME)
+    collected = plain._replace(
+        services=(plain.services[0]._replace(value=Service.COLLECT_AND_PAY),)
+    )
+    refused = paid("2024-01-20", 60, method="direct", agreed="no")
+    found = note_ids(collected, "2024-02-01", refused)
+    planned = case(
+        CHILD + INCOME + '\n[[plan]]\nfrom = 2024-01-01\nevery = "month"\nfirst_due = 2024-02-15\n'
+    )
+    changed = case(
+        CHILD
+        + INCOME
+        + INCOME.replace("2024-01-01", "2024-02-05").replace("500", "300")
+        + 'basis = "current"\n'
+        + INCOME.replace("2024-01-01", "2024-04-01")
+    )
+
+    assert "not-accepted" in found
+    assert not {"paid-direct", "not-agreed"} & found
+    assert "not-yet-asked-B" in note_ids(planned, "2024-02-01")
+    assert "not-yet-asked-B" not in note_ids(plain, "2024-02-01")
+    assert "assumed-due-weekly" not in note_ids(planned, "2024-02-01")
+    assert "current-figure-ended-2024-04-01" in note_ids(changed, "2024-05-01")
+    assert "current-figure-ended-2024-04-01" not in note_ids(changed, "2024-03-01")
+
+
+def test_reading_34_is_named_where_old_arrears_are_collected() -> None:
+    """The 4 % on what built up under Direct Pay."""
+    switched = case(CHILD + INCOME).services[0]
+    collects = switched._replace(value=Service.COLLECT_AND_PAY, since=date(2024, 2, 5))
+    plain = case(CHILD + INCOME)
+    both = plain._replace(services=(switched, collects))
+
+    assert "reading-34" in note_ids(both, "2024-03-01", paid("2024-02-10", 60))
+    assert "reading-34" not in note_ids(
+        plain._replace(services=(collects._replace(since=date(2024, 1, 1)),)),
+        "2024-03-01",
+        paid("2024-02-10", 60),
+    )
+
+
+def test_a_letter_may_have_counted_the_fee_in() -> None:
+    """Two weeks of £60 and the fee on them are £144: the difference is the fee owed that day."""
+    letters = "".join(
+        f'\n[[balance]]\non = 2024-01-14\narrears = "{each}"\n'
+        for each in ("144.00", "120.00", "1")
+    )
+    found = case(CHILD + INCOME + letters)
+    found = found._replace(services=(found.services[0]._replace(value=Service.COLLECT_AND_PAY),))
+
+    assert [(True, False), (False, True), (False, False)] == [
+        (each.counts_the_fee, each.ok)
+        for each in assertions(make_account(found, [], date(2024, 1, 31)))
+    ]
 
 
 def test_lines_of_one_day_come_in_order() -> None:

@@ -69,8 +69,10 @@ def _before_the_case(end: date, start: date) -> Problem:
 
 
 def _left_out(inputs: Inputs, account: Account) -> tuple[Note, ...]:
-    """Payments after --to are known, and said not to be in the answer."""
+    """Say that there are no payments at all, or that some are after the days shown."""
     later = [payment for payment in inputs.payments if payment.on > account.as_at]
+    if not inputs.payments_files:
+        return (Note("no-payments", "No payments file was given or found, so nothing is paid."),)
     if not later:
         return ()
     many = "1 payment is" if len(later) == 1 else f"{len(later)} payments are"
@@ -83,6 +85,8 @@ def no_liability(case_file: CaseFile, unknown: NoLiability) -> Problems:
     if unknown.ruler is Ruler.DECISION or not case_file.case.decisions:
         rows += ", or a [[decision]],"
     wanted = f"{rows} for each day from the effective date on"
+    if unknown.no_child:
+        wanted = "a [[child]] row with lives_with, or a [[decision]]"
     problem = Problem(
         case_file.source.name,
         "",

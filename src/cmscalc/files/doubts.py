@@ -8,32 +8,47 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from cmscalc.core.facts import Amount, Period
-from cmscalc.core.money import Money
+from cmscalc.core.facts import Amount, ExpenseKind, Nights, Period
+from cmscalc.core.money import Money, to_penny
 from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.inputs import Inputs
 from cmscalc.files.payments_file import PaymentsFile, place_of
 from cmscalc.files.problems import Problem
 from cmscalc.files.toml_places import Path
+from cmscalc.law import law_on
 from cmscalc.ledger.account import Account
 from cmscalc.ledger.assertions import assertions
-from cmscalc.ledger.case import AdjustmentKind, Case, Child, Held, Service, service_on
-from cmscalc.ledger.children import counted_until, grown_up, is_ever_counted, too_old
+from cmscalc.ledger.case import (
+    Adjustment,
+    AdjustmentKind,
+    Case,
+    Child,
+    Decision,
+    Held,
+    Service,
+    service_on,
+)
+from cmscalc.ledger.charges import fee_on_top
+from cmscalc.ledger.children import grown_up, is_ever_counted, too_old
 from cmscalc.ledger.days import years_after
+from cmscalc.ledger.incomes import ends_a_current_figure
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, Payment
+from cmscalc.ledger.periods import history
 
 # A month is 52/12 weeks; a figure of another period is this many times too large, near enough.
 SCHOOL_TO = 15
 # More than so many weeks' maintenance in one payment was hardly meant.
 MOST_WEEKS = 260
+MOST_DAYS_TO_FIRST = 84
+HALF_THE_NIGHTS = 183
 MONTH_IN_WEEKS = Fraction(52, 12)
 NEAR = Fraction(3, 100)
 LIKELY = {
     Period.WEEK: (Fraction(1), Fraction(4000)),
-    Period.FORTNIGHT: (Fraction(1), Fraction(8000)),
-    Period.FOUR_WEEKS: (Fraction(10), Fraction(16000)),
-    Period.MONTH: (Fraction(10), Fraction(17000)),
-    Period.YEAR: (Fraction(1000), Fraction(1000000)),
+    Period.FORTNIGHT: (Fraction(2), Fraction(8000)),
+    Period.FOUR_WEEKS: (Fraction(100), Fraction(16000)),
+    Period.MONTH: (Fraction(100), Fraction(17000)),
+    Period.YEAR: (Fraction(4000), Fraction(1000000)),
 }
 # Ways to pay that CMS does not take, so that the money went to the other parent.
 BY_HAND = ("cash", "cheque", "check", "in-person")
@@ -77,6 +92,7 @@ class _CaseDoubts:
         yield from self.children()
         yield from self.gaps()
         yield from self.overlaps()
+        yield from self.facts_that_do_nothing()
         yield from self.future()
         yield from self.amounts()
         yield from self.decisions()
@@ -137,8 +153,7 @@ class _CaseDoubts:
             turned = f"{child.name} turned 16 on {grown_up(child).isoformat()}"
             found = f"{turned}, and nothing says until when education lasts"
             wanted = "left_education, the day it ended; or until, the first day not counted"
-            hint = f"until = {counted_until(child).on.isoformat()}"
-            yield self.doubt((*path, "born"), found, wanted, hint)
+            yield self.doubt((*path, "born"), found, wanted)
         if left and left < years_after(child.born, SCHOOL_TO):
             found = f"{child.name} left education before turning {SCHOOL_TO}"
             yield self.doubt((*path, "left_education"), found, "the day school itself ended")
@@ -153,6 +168,38 @@ class _CaseDoubts:
                 found = f"nothing for {kind.replace('_', ' ')} before {row.since.isoformat()}"
                 wanted = f"a row from {start.isoformat()}; until then none is counted"
                 yield self.doubt((*path, "from"), found, wanted)
+        yield from self.ended_nights()
+        for ended in ends_a_current_figure(self.case):
+            path = self.path("income", ended.source, len(self.case.incomes), "from")
+            found = "a historic income in place of the current figure before it"
+            wanted = "that figure again from the same day, if it still holds (reg 34)"
+            yield self.doubt((*path, "from"), found, wanted)
+
+    def ended_nights(self) -> Iterator[Problem]:
+        """Nights that end with nothing after them count as none."""
+        rows = list(self.rows("nights"))
+        for_all = [row for _, row in rows if not getattr(row.value, "child", "")]
+        for path, row in rows:
+            after = [each for _, each in rows if row.until and each.since >= row.until]
+            stays = for_all and row not in for_all
+            if row.until and row.until <= self.as_at and not after and not stays:
+                found = f"no nights from {row.until.isoformat()} on: 0 are counted"
+                yield self.doubt((*path, "until"), found, "a [[nights]] row from that day")
+
+    def facts_that_do_nothing(self) -> Iterator[Problem]:
+        """Costs with nobody to cost, and nights that make somebody else the paying parent."""
+        for path, row in self.rows("special_expense"):
+            illness = getattr(row.value, "kind", None) is ExpenseKind.ILLNESS_OR_DISABILITY
+            if illness and not any(each.value for each in self.case.other_children):
+                found = "costs of an ill or disabled relevant other child, but no such child"
+                wanted = "an [[other_children]] row; without one they change nothing (reg 64)"
+                yield self.doubt((*path, "kind"), found, wanted)
+        for path, row in self.rows("nights"):
+            care = getattr(row.value, "care", None)
+            if isinstance(care, Nights) and care.days is None and care.nights >= HALF_THE_NIGHTS:
+                found = "more than half the nights of a year with the paying parent"
+                wanted = "the nights with them: then who has the main care? (reg 50)"
+                yield self.doubt((*path, "nights"), found, wanted)
 
     def overlaps(self) -> Iterator[Problem]:
         for kind in ("income", "other_children", "arrangement", "nil_status"):
@@ -177,11 +224,21 @@ class _CaseDoubts:
             ("adjustment", "on", [each.on for each in self.case.adjustments]),
             ("balance", "on", [each.on for each in self.case.balances]),
             ("diary", "on", [each.on for each in self.case.diary]),
+            ("decision", "letter_dated", self.letters_dated()),
         ):
             for at, day in enumerate(days):
-                if day > self.as_at:
+                if day is not None and day > self.as_at:
                     found = f"a day after the as-at date, {self.as_at.isoformat()}"
                     yield self.doubt((kind, at, key), found, "the day it happened")
+
+    def letters_dated(self) -> list[date | None]:
+        """The dates of the letters of decisions, in the order of the file."""
+        where = [
+            self.path("decision", each.source, len(self.case.decisions))
+            for each in self.case.decisions
+        ]
+        dated = dict(zip(where, (each.letter_dated for each in self.case.decisions), strict=True))
+        return [dated[("decision", at)] for at in range(len(where))]
 
     def amounts(self) -> Iterator[Problem]:
         """Amounts that look like those of another period."""
@@ -205,6 +262,13 @@ class _CaseDoubts:
     def monthly(self, path: Path, at: int) -> Iterator[Problem]:
         """A decision that is our weekly figure times 52/12 is a month's."""
         decision = self.case.decisions[at]
+        most = self.most_a_week(decision)
+        if decision.weekly > most:
+            found = f"more than any calculation can give a week ({Money(most).written})"
+            yield self.doubt(
+                (*path, "weekly"), found, "a week's amount: was it a month's or a year's?"
+            )
+            return
         ours = self.calculated(decision.since, decision.receiving_parent)
         if not ours or not decision.weekly:
             return
@@ -213,6 +277,16 @@ class _CaseDoubts:
             found = "an amount that looks like a month's, in a weekly field"
             weekly = Money(ours).written
             yield self.doubt((*path, "weekly"), found, f"a week's: we calculate {weekly} a week")
+        if decision.weekly == ours + fee_on_top(ours, decision.since) != ours:
+            found = "our figure and the 20 % collection fee together"
+            yield self.doubt((*path, "weekly"), found, "maintenance alone: fees are added to it")
+
+    def most_a_week(self, decision: Decision) -> int:
+        """Sch 1 para 2 at the income cap, for the most children: no variation passes the cap."""
+        law = law_on(decision.since)
+        above = law.income_cap.value - law.first_slice.value
+        most = law.first_slice.value * law.first_slice_rates.value[-1]
+        return to_penny(most + above * law.second_slice_rates.value[-1]).pence
 
     def calculated(self, day: date, name: str) -> int | None:
         """Our weekly pence of a day, where there is a figure."""
@@ -232,6 +306,10 @@ class _CaseDoubts:
         start = self.case.effective_date
         for plan in self.case.plans:
             years = plan.since.year - start.year
+            if (plan.first_due - plan.since).days > MOST_DAYS_TO_FIRST:
+                path = self.path("plan", plan.source, len(self.case.plans))
+                found = "a first instalment more than 12 weeks after the plan begins"
+                yield self.doubt((*path, "first_due"), found, "the day in the letter (GOV.UK)")
             if plan.since != years_after(start, years):
                 path = self.path("plan", plan.source, len(self.case.plans))
                 found = "a plan that begins on neither the effective date nor a review date"
@@ -245,9 +323,23 @@ class _CaseDoubts:
             AdjustmentKind.SET_OFF: "authority = the decision that set it off",
         }
         for at, each in enumerate(self.case.adjustments):
+            if each._replace(source="") in [
+                e._replace(source="") for e in self.case.adjustments[:at]
+            ]:
+                found, wanted = "the same adjustment a second time", "it once, or a note on each"
+                yield self.doubt(("adjustment", at, "on"), found, wanted)
+            if each.kind is AdjustmentKind.WRITE_OFF and self.owed_on(each) < 0:
+                found = "more written off than was owed that day"
+                wanted = "what was owed at most: a write-off ends a debt, and pays nothing"
+                yield self.doubt(("adjustment", at, "amount"), found, wanted)
             if each.kind in needs and not (each.authority or each.note):
                 found = f"a {each.kind.value} with nothing that allows it"
                 yield self.doubt(("adjustment", at, "kind"), found, needs[each.kind])
+
+    def owed_on(self, each: Adjustment) -> int:
+        """What was owed to somebody at the end of the day of an adjustment."""
+        standing = next(s for s in self.account.standings if s.name == each.receiving_parent)
+        return history(standing).arrears_before(each.on + timedelta(days=1))
 
     def letters(self) -> Iterator[Problem]:
         for each in assertions(self.account):
@@ -263,6 +355,8 @@ class _CaseDoubts:
             after = (each.balance.on + timedelta(days=1)).isoformat()
             window = f"--from {since.isoformat()} --to {after}" if since else f"--to {after}"
             hint = f"cmscalc ledger … {window} --entries"
+            if each.counts_the_fee:
+                found += ", the collection fee owed that day"
             yield self.doubt((*path, "arrears"), found, f"the lines between; {last}", hint)
 
     def promises(self) -> Iterator[Problem]:

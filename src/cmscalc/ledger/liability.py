@@ -62,10 +62,13 @@ class Span(NamedTuple):
 class NoLiability(Exception):  # noqa: N818 - it says what the case file lacks
     """A day has neither a decision nor a figure of ours: the message says what is missing."""
 
-    def __init__(self, message: str, *, outside: bool, ruler: Ruler) -> None:
+    def __init__(
+        self, message: str, *, outside: bool, ruler: Ruler, no_child: bool = False
+    ) -> None:
         super().__init__(message)
         self.outside = outside
         self.ruler = ruler
+        self.no_child = no_child
 
 
 def default_ruler(case: Case) -> Ruler:
@@ -180,10 +183,14 @@ def _due(case: Case, name: str, day: date, ruler: Ruler, calculated: Calculated)
     if decided and ruler is Ruler.DECISION:
         return Due(name, decided.weekly, decided, ours)
     if ours is None:
-        why = calculated.missing or calculated.outside or f"no child of {name} is given"
+        no_child = not _children_of(case, name)
+        why = calculated.missing or calculated.outside
+        if no_child:
+            why = f"no child of {name} is given"
         if ruler is Ruler.DECISION and not calculated.outside:
             why = f"no decision for {name} on {day.isoformat()}, and {why}"
-        raise NoLiability(why, outside=bool(calculated.outside), ruler=ruler)
+        outside = bool(calculated.outside) and not no_child
+        raise NoLiability(why, outside=outside, ruler=ruler, no_child=no_child)
     return Due(name, ours, decided, ours)
 
 

@@ -16,6 +16,7 @@ from cmscalc.ledger.children import (
     is_counted,
     is_ever_counted,
 )
+from cmscalc.ledger.incomes import ends_a_current_figure
 from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, FeeSplit, Payment
 from cmscalc.ledger.pence import written
@@ -81,16 +82,26 @@ def _about_children(account: Account) -> Iterator[Note]:
             continue
         grown = grown_up(child)
         known = child.until or child.left_education
-        if not known and grown <= last and is_counted(child, case, grown):
+        counted = max(grown, counted_from(child, case))
+        if not known and counted <= last and is_counted(child, case, counted):
             yield assumed(
                 f"in-education-{child.name}",
-                f"{child.name} turned 16 on {grown.isoformat()} and is still counted, as a child "
-                "in full-time education that is not advanced, or approved training. When that "
-                "ends, add left_education or until.",
+                f"{child.name} turned 16 on {grown.isoformat()} and is counted from then on as a "
+                "child in full-time education that is not advanced, or approved training. When "
+                "that ends, add left_education or until.",
             )
 
 
 def _about_liability(account: Account) -> Iterator[Note]:
+    calculated = any(due.calculated for span in account.spans for due in span.due)
+    for row in ends_a_current_figure(account.case):
+        if calculated and row.since <= account.as_at:
+            yield Note(
+                f"current-figure-ended-{row.since.isoformat()}",
+                f"The historic income from {row.since.isoformat()} takes the place of the current "
+                "figure before it. If that still holds, give it again from the same day, and the "
+                "25 % rule chooses.",
+            )
     ruled = {Ruler.DECISION: False, Ruler.CALCULATION: False}
     for span in account.spans:
         for due in span.due:
@@ -119,16 +130,25 @@ def _about_liability(account: Account) -> Iterator[Note]:
 
 
 def _about_payments(account: Account) -> Iterator[Note]:
-    payments = [each.payment for standing in account.standings for each in standing.placed]
-    disputed = sum(payment.pence for payment in payments if payment.agreed == "no")
+    placed = [each for standing in account.standings for each in standing.placed]
+    payments = [each.payment for each in placed]
+    refused = [each.payment for each in placed if not each.maintenance and not each.fee]
+    disputed = sum(each.pence for each in payments if each.agreed == "no" and each not in refused)
     if disputed:
         text = f"{written(disputed)} of the payments is marked as not agreed. It is counted here."
         yield Note("not-agreed", text)
+    if refused:
+        pence = sum(each.pence for each in refused)
+        yield Note(
+            "not-accepted",
+            f"{written(pence)} paid straight to the receiving parent under Collect and Pay is "
+            "marked as not agreed, so it is not counted (CSA 1991 s.33(6)).",
+        )
     marked = any(payment.paid_for for payment in payments)
     if marked and account.order is not Order.AS_MARKED:
         text = "What payments are marked as paid for is not followed: another order was asked for."
         yield Note("marks-not-followed", text)
-    yield from _about_routes(account, payments)
+    yield from _about_routes(account, [each for each in payments if each not in refused])
 
 
 def _about_routes(account: Account, payments: list[Payment]) -> Iterator[Note]:
@@ -153,12 +173,21 @@ def _about_service(account: Account) -> Iterator[Note]:
     if services == {Service.DIRECT_PAY, Service.COLLECT_AND_PAY}:
         text = "DWP's bands of payment are for Collect and Pay; it does not measure Direct Pay."
         yield Note("bands-direct-pay", text)
-    if account.basis is Basis.ACCRUAL:
+    if any(standing.accrues_until > account.case.effective_date for standing in account.standings):
         yield assumed(
             "due-weekly",
             "Without a payment plan each week of the case is taken as due on its last day. Where "
             "payment is by the month, --grace 31 allows for it.",
         )
+    for standing in account.standings:
+        asked = standing.charged
+        ahead = standing.accrual.before(account.end) - asked
+        if account.basis is Basis.PLAN and ahead > 0:
+            yield Note(
+                f"not-yet-asked-{standing.name}",
+                f"By the day {written(ahead)} more has built up for {standing.name} than the "
+                "instalments due so far have asked (--basis accrual counts it).",
+            )
 
 
 def _readings(account: Account) -> Iterator[int]:
@@ -172,6 +201,13 @@ def _readings(account: Account) -> Iterator[int]:
         yield 35
     if account.basis is Basis.PLAN:
         yield 36
+    passed_on = any(
+        each.receiving_parent_fee for standing in account.standings for each in standing.placed
+    )
+    direct = Service.DIRECT_PAY in {row.value for row in account.case.services}
+    opening = {AdjustmentKind.OPENING_BALANCE} & {each.kind for each in account.case.adjustments}
+    if passed_on and (direct or opening):
+        yield 34
     kinds = {each.kind for standing in account.standings for each in standing.adjustments}
     if AdjustmentKind.THIRD_PARTY_PAYMENT in kinds:
         yield 39

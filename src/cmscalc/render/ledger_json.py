@@ -179,6 +179,7 @@ def _asserted(each: Asserted) -> dict[str, Any]:
         "asserted": money(each.balance.arrears),
         "calculated": money(each.calculated),
         "difference": money(each.difference),
+        "fee_owed": money(each.fee_owed),
         "ok": each.ok,
         "said_by": each.balance.said_by,
         "last_agreed": each.last_agreed.isoformat() if each.last_agreed else None,

@@ -1,6 +1,7 @@
 """The ledger as text: what a caller needs first, then the account, 80 columns wide."""
 
 from collections.abc import Sequence
+from datetime import date
 from textwrap import wrap
 
 from cmscalc.core.facts import FeeRounding
@@ -92,7 +93,8 @@ def _side(answer: Answer, side: Side, width: int, *, entries: bool) -> list[Line
 
 def _headline(side: Side) -> list[Line]:
     total = side.total
-    where = "owed to" if total.arrears >= 0 else "overpaid to"
+    over = "overpaid to" if total.paid or side.brought_forward else "in credit with"
+    where = "owed to" if total.arrears >= 0 else over
     out: list[Line] = [
         (Piece(f"  {written(abs(total.arrears))}", "amount"), Piece(f" {where} {side.name}")),
     ]
@@ -226,6 +228,7 @@ def _letters(answer: Answer, width: int) -> list[Line]:
             out += _wrapped(f"{start}{source}: agrees.", width)
             continue
         more = "more" if each.difference > 0 else "less"
+        fee = " That is the collection fee owed that day." if each.counts_the_fee else ""
         last = (
             f" They last agreed on {long_date(each.last_agreed)}."
             if each.last_agreed
@@ -233,7 +236,7 @@ def _letters(answer: Answer, width: int) -> list[Line]:
         )
         out += _wrapped(
             f"{start}{source}. We make it {balance(each.calculated)}: "
-            f"{written(abs(each.difference))} {more}.{last}",
+            f"{written(abs(each.difference))} {more}.{fee}{last}",
             width,
             "caution",
         )
@@ -283,8 +286,13 @@ def _footer(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:
     account = answer.account
     daily = account.rounded.fees is FeeRounding.DAILY
     split = account.split is FeeSplit.MAINTENANCE_FIRST
+    due = BASES[account.basis]
+    if account.basis is Basis.PLAN and any(
+        each.accrues_until == date.max for each in account.standings
+    ):
+        due += f", or {BASES[Basis.ACCRUAL]} for those without one"
     how = (
-        f"Due: {BASES[account.basis]}, by {RULERS[account.ruler]}. "
+        f"Due: {due}, by {RULERS[account.ruler]}. "
         f"Payments placed {account.order.value}"
         f"{', maintenance before fees' if split else ''}{', fees by the day' if daily else ''}. "
         f"Amounts rounded {account.rounded.amounts.value}. "

@@ -143,6 +143,7 @@ LEDGER = _object(
             asserted=MONEY,
             calculated=MONEY,
             difference=MONEY,
+            fee_owed=MONEY,
             ok=BOOLEAN,
             said_by=TEXT,
             last_agreed=_maybe(DAY),
