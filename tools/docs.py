@@ -256,9 +256,13 @@ A case file is [TOML](https://toml.io), and can be written in any text editor.
 
 - A day is `2024-03-11`, without quotes. Money is in quotes: `"63.20"`.
 - What is under `[[name]]` is one row. The same heading again is another row.
-- A row with `from` holds until the next row of its kind, or until its own `until`. Of one kind are rows of the same table; of the same benefit and person, the same expense or income `kind`, the same child.
-- After `until` it is as if there were no row: no nights, no other children, no benefit; an income must be given again.
-- Of nights for one child and for every child, the later row counts; of one day, the row that names the child. When its own row ends, those for every child hold again.
+- A row with `from` holds until the next row of its kind, or until its own `until`.
+  Of one kind are rows of the same table; and where they name one, of the same benefit and person,
+  the same `kind` of expense or income, the same child.
+- After `until` it is as if there were no row: no nights, no other children, no benefit; an income
+  must be given again.
+- Of nights for one child and for every child, the later row counts; of one day, the row that names
+  the child. When its own row ends, those for every child hold again.
 - A historic and a current income may share a day: the 25 % rule chooses.
 - An unknown key is a problem, never left out in silence.
 
