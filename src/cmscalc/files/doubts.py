@@ -3,6 +3,7 @@
 Each doubt is a problem value with its place; what to do about it says how to make it go.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -40,6 +41,8 @@ SCHOOL_TO = 15
 # More than so many weeks' maintenance in one payment was hardly meant.
 MOST_WEEKS = 260
 MOST_DAYS_TO_FIRST = 84
+OFTEN = 3
+SLIPPED = (10, 100)
 HALF_THE_NIGHTS = 183
 MONTH_IN_WEEKS = Fraction(52, 12)
 NEAR = Fraction(3, 100)
@@ -372,6 +375,10 @@ class _CaseDoubts:
 def _payment_doubts(inputs: Inputs, account: Account) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], str] = {}
     collected = _routes(inputs.payments, PASSED_ON)
+    amounts = Counter(payment.pence for payment in inputs.payments)
+    usual = [pence for pence, many in amounts.items() if many >= OFTEN]
+    slipped = {times * pence for pence in usual for times in SLIPPED}
+    without_fee = _first_without_fee(inputs.payments, account)
     for file in inputs.payments_files:
         for payment in file.payments:
             same = payment._replace(source="")
@@ -381,6 +388,38 @@ def _payment_doubts(inputs: Inputs, account: Account) -> Iterator[Problem]:
                 yield _at(file, payment, "date", found, wanted)
             seen.setdefault(same, payment.source)
             yield from _one(file, payment, account, collected)
+            yield from _odd_amount(file, payment, slipped, without_fee)
+
+
+def _odd_amount(
+    file: PaymentsFile, payment: Payment, slipped: set[int], without_fee: str
+) -> Iterator[Problem]:
+    """A point that slipped; or a Collect and Pay amount that cannot have the fee in it."""
+    if payment.pence in slipped:
+        found = "ten or a hundred times the usual payment"
+        yield _at(file, payment, "amount", found, "pounds and pence, if a point slipped")
+    if payment.source == without_fee:
+        found = "exactly the maintenance due, with no collection fee in it"
+        wanted = "what was paid to CMS, fee included; or method passed-on or direct"
+        yield _at(file, payment, "amount", found, wanted)
+
+
+def _first_without_fee(payments: list[Payment], account: Account) -> str:
+    """The first payment to CMS that is exactly a charge which bears a fee; one is enough to ask."""
+    charged = {
+        (standing.name, charge.pence)
+        for standing in account.standings
+        for charge in standing.charges
+        if charge.fee
+    }
+    found = (
+        payment.source
+        for payment in payments
+        if payment.method not in (PASSED_ON, DIRECT)
+        and (payment.receiving_parent, payment.pence) in charged
+        and service_on(account.case, payment.on) is Service.COLLECT_AND_PAY
+    )
+    return next(found, "")
 
 
 def _routes(payments: list[Payment], method: str) -> set[str]:
