@@ -17,7 +17,7 @@ from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.case import Case, Child, Service
 from cmscalc.ledger.children import terminal_date
 from cmscalc.ledger.days import cut_monthly, cut_weekly, months_after, years_after
-from cmscalc.ledger.entries import Kind, entries
+from cmscalc.ledger.entries import FeeKind, Kind, entries
 from cmscalc.ledger.family import Rounded
 from cmscalc.ledger.liability import NoLiability, Ruler, spans
 from cmscalc.ledger.measures import last_payment, missed, weeks_owed
@@ -448,6 +448,95 @@ def test_lines_of_one_day_come_in_order() -> None:
 
     assert [Kind.ADJUSTMENT, Kind.CHARGE, Kind.PAYMENT] == [line.kind for line in lines]
     assert [500, 6500, 500] == [line.balance for line in lines]
+
+
+def test_what_each_line_says() -> None:
+    """A line names what it is, what it is for, and where it comes from."""
+    kinds = (
+        ("opening-balance", "Opening balance"),
+        ("write-off", "Write-off"),
+        ("set-off", "Set-off"),
+        ("third-party-payment", "Payment to a third party"),
+        ("voluntary-payment", "Voluntary payment"),
+        ("refund", "Refund"),
+        ("enforcement-fee", "Enforcement fee"),
+    )
+    rows = "".join(
+        f'\n[[adjustment]]\non = 2024-01-02\nkind = "{kind}"\namount = "5.00"\n'
+        f'note = "n"\nauthority = "a"\n'
+        for kind, _ in kinds
+    )
+    found = case(CHILD + INCOME + rows)
+    found = found._replace(services=(found.services[0]._replace(value=Service.COLLECT_AND_PAY),))
+    payments = [
+        paid("2024-01-07", 20, reference="R1"),
+        paid("2024-01-08", 24, method="passed-on"),
+        paid("2024-01-09", 10, method="direct", agreed="no", reference="cash"),
+        paid("2024-01-14", 200),
+    ]
+    account = make_account(found, payments, date(2024, 1, 14))
+    lines = entries(account, account.standings[0], whole(account))
+    first = {name: line for (_, name), line in zip(kinds, lines[:7], strict=True)}
+
+    assert [f"{name}: n; a" for _, name in kinds] == [line.what for line in lines[:7]]
+    assert [500, -500, -500, -500, -500, 500, 500] == [line.amount for line in lines[:7]]
+    assert ["adjustment"] * 6 + ["fee"] == [line.kind.value for line in first.values()]
+    assert all(line.source.startswith("case.toml:") for line in lines[:7])
+    # 20.00: 16.67 and 3.33. 24.00 passed on is 25.00 before the fee. 200.00: 60.00 + 5.00 + 5.00 +
+    # 60.00 − 20.00 − 16.67 − 25.00 = 68.33 due, fees 24.00 − 3.33 = 20.67; 111.00 over, 5.00 of it
+    # for the enforcement fee: 166.67 − 5.00 = 161.67, and 33.33.
+    assert [
+        ("Week of 1 January 2024", 6000, None),
+        ("Collection fee on top", 1200, FeeKind.COLLECTION),
+        ("Payment, R1", -1667, None),
+        ("Collection fee paid", -333, FeeKind.COLLECTION),
+        ("Collection fee off it", 67, FeeKind.PASSED_ON),
+        ("Passed on", -2500, None),
+        ("Collection fee off it", 100, FeeKind.PASSED_ON),
+        ("Payment not accepted, not counted, cash", 0, None),
+        ("Week of 8 January 2024", 6000, None),
+        ("Collection fee on top", 1200, FeeKind.COLLECTION),
+        ("Payment", -16167, None),
+        ("Collection fee paid", -3333, FeeKind.COLLECTION),
+        ("Enforcement fee paid", -500, FeeKind.ENFORCEMENT),
+        ("Collection fee off it", 647, FeeKind.PASSED_ON),
+    ] == [(line.what, line.amount, line.fee) for line in lines[7:]]
+    assert all(line.source == "p.csv:2" for line in lines[7:] if line.kind is Kind.PAYMENT)
+
+
+def test_what_the_charges_of_a_plan_say() -> None:
+    """Instalments, what is left after a change, and what an earlier plan had not yet asked."""
+    found = case(f"""{CHILD}
+[[decision]]
+from = 2024-01-01
+weekly = "70.00"
+
+[[decision]]
+from = 2024-06-03
+weekly = "0.00"
+
+[[plan]]
+from = 2024-01-01
+every = "four-weeks"
+first_due = 2024-03-04
+""")
+    other = found._replace(
+        decisions=found.decisions[:1],
+        plans=(*found.plans, found.plans[0]._replace(since=date(2024, 2, 26))),
+    )
+    charges = make_account(found, [], date(2024, 7, 1)).standings[0].charges
+    replaced = make_account(other, [], date(2024, 2, 26)).standings[0].charges
+
+    # 22 weeks at £70 are £1,540; four instalments of £280 fell due before 3 June; £420 is left.
+    assert [("instalment", 28000)] * 4 + [("the rest of the plan year after a change", 42000)] == [
+        (each.what, each.pence) for each in charges
+    ]
+    assert date(2024, 6, 24) == charges[-1].due
+    # Eight weeks of the first plan, none of its instalments due: £560 on the day of the second.
+    assert [("what the plan before had not yet asked", 56000)] == [
+        (each.what, each.pence) for each in replaced
+    ]
+    assert all(each.fee == 0 for each in (*charges, *replaced))
 
 
 # --- words ----------------------------------------------------------------------------------------
