@@ -19,7 +19,12 @@ pytestmark = pytest.mark.skipif(
     not shutil.which("hledger") and not os.environ.get(REQUIRED),
     reason="hledger is not installed on this system",
 )
-SAMPLE = sorted((TESTS / "ledgers").glob("*.toml"))
+# In a window the fees of the JSON answer are those of the whole case, the journal's are not.
+SAMPLE = [
+    path
+    for path in sorted((TESTS / "ledgers").glob("*.toml"))
+    if "--from" not in path.read_text(encoding="utf-8")
+]
 
 
 def balances(journal: Path) -> dict[str, int]:
@@ -64,9 +69,6 @@ def test_worked_ledgers_balance_in_hledger(path: Path, tmp_path: Path) -> None:
     case, bank = tmp_path / "case.toml", tmp_path / "payments.csv"
     case.write_text(worked["case"], encoding="utf-8")
     bank.write_text(worked.get("payments", "date,amount\n").lstrip("\n"), encoding="utf-8")
-    arguments = [word for word in worked["arguments"] if not word.startswith(("--from", "--to"))]
-    if arguments != worked["arguments"]:
-        pytest.skip("fees of a window are those of the whole case")
     check_journal([str(case), str(bank)], tmp_path, *worked["arguments"])
 
 
