@@ -133,6 +133,20 @@ def test_no_standard_input_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert 3 == run_command("ledger", "-", *ON).code
 
 
+def test_an_estimate_of_a_case_says_what_was_decided(tmp_path: Path) -> None:
+    """So that nobody reads our figure out as what is due."""
+    path = made(tmp_path, "--income", "27000/year")
+    answer = json.loads(run_command("estimate", str(path), "--on", "2024-05-01", "--json").out)
+    notes = {note["id"]: note["text"] for note in answer["notes"]}
+
+    # 27,000 ÷ 365 × 7 × 12 % is 62.14.
+    assert "62.14" == answer["weekly"]
+    assert notes["decision-differs-B"].startswith("CMS decided £63.20 a week for B from 11 March")
+    same = path.read_text(encoding="utf-8").replace('"63.20"', '"62.14"')
+    path.write_text(same, encoding="utf-8")
+    assert "decision-differs" not in run_command("estimate", str(path), "--on", "2024-05-01").out
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """What commands ask of one case file, apart from its account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,8 @@ from cmscalc.cli.ledger_options import maybe
 from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.money import Money
+from cmscalc.core.step import Note
 from cmscalc.files import words
 from cmscalc.files.answers import Asked, read_day
 from cmscalc.files.case_file import CaseFile, read_case
@@ -15,8 +17,9 @@ from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.sources import names_of
 from cmscalc.law import law_on
+from cmscalc.ledger.case import Case
 from cmscalc.ledger.family import NotKnown, Rounded, facts_on
-from cmscalc.ledger.liability import NoLiability, Ruler
+from cmscalc.ledger.liability import NoLiability, Ruler, decision_on
 from cmscalc.ledger.timeline import Timeline, make_timeline
 
 BESIDE_A_CASE = ("on", "rounding", "fee_rounding")
@@ -83,7 +86,22 @@ def estimate_of(
         found = f"no child is counted on {day.isoformat()}, so nothing is due"
         wanted = "a day on which a child is counted (`cmscalc timeline` shows them)"
         raise Problems([_no_figure(case_file, found, wanted)])
-    return answer(Asked(facts, law))
+    estimated = answer(Asked(facts, law))
+    decided = _decided_otherwise(case_file.case, estimated)
+    return estimated._replace(notes=(*decided, *estimated.notes))
+
+
+def _decided_otherwise(case: Case, found: Assessment) -> Iterator[Note]:
+    """Say where a decision of CMS in force that day is another amount."""
+    for payment in found.receiving_parents:
+        decided = decision_on(case, payment.name, found.on)
+        if decided and decided.weekly != payment.weekly.pence:
+            since = decided.since
+            yield Note(
+                f"decision-differs-{payment.name}",
+                f"CMS decided {Money(decided.weekly).written} a week for {payment.name} from "
+                f"{since.day} {since:%B %Y}, which is what is due. This is our calculation.",
+            )
 
 
 def _no_figure(case_file: CaseFile, found: str, wanted: str) -> Problem:
