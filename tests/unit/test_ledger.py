@@ -17,6 +17,7 @@ from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.case import Case, Child, Service
 from cmscalc.ledger.children import terminal_date
 from cmscalc.ledger.days import cut_monthly, cut_weekly, months_after, years_after
+from cmscalc.ledger.differences import differences
 from cmscalc.ledger.entries import FeeKind, Kind, entries
 from cmscalc.ledger.family import Rounded
 from cmscalc.ledger.liability import NoLiability, Ruler, spans
@@ -237,6 +238,33 @@ def test_terminal_dates(born: str, left: str, last: str) -> None:
     child = Child("C1", date.fromisoformat(born), "B", "")
 
     assert date.fromisoformat(last) == terminal_date(child, date.fromisoformat(left))
+
+
+def test_differences_join_where_only_other_facts_change() -> None:
+    """£500 a week for two children is £80, £40 each. B was decided £50; D £40, then £45."""
+    start = START.replace('name = "B"\n', 'name = "B"\n\n[[receiving_parent]]\nname = "D"\n')
+    children = "".join(
+        f'\n[[child]]\nname = "C{parent}"\nborn = 2015-03-02\nlives_with = "{parent}"\n'
+        for parent in "BD"
+    )
+    decided = "".join(
+        f'\n[[decision]]\nfrom = {day}\nreceiving_parent = "{parent}"\nweekly = "{weekly}"\n'
+        for parent, day, weekly in (
+            ("B", "2024-01-01", "50.00"),
+            ("D", "2024-01-01", "40.00"),
+            ("D", "2024-04-01", "45.00"),
+        )
+    )
+    text = start + children + INCOME + decided + "\n[[partner_also_pays]]\nfrom = 2024-03-04\n"
+    found = case_of(Source("case.toml", text, "")).case
+    account = make_account(found, [], date(2024, 4, 28))
+    first, last = found.decisions[0].source, found.decisions[2].source
+
+    # 17 weeks at £10, and four at £5, over what we calculate.
+    assert [
+        ("B", date(2024, 1, 1), date(2024, 4, 29), 5000, 4000, first, 17000),
+        ("D", date(2024, 4, 1), date(2024, 4, 29), 4500, 4000, last, 2000),
+    ] == [(*each, each.total) for each in differences(account.spans)]
 
 
 # --- plans ----------------------------------------------------------------------------------------
