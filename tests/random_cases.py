@@ -1,4 +1,4 @@
-"""Random cases with payments in the words of design.md B3 and B4, crowded around the turns."""
+"""Random cases with payments in the words of the case file, crowded around the turns."""
 
 import random
 from calendar import monthrange

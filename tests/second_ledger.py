@@ -1,13 +1,13 @@
 """A second, independent ledger of a child maintenance case: a test oracle.
 
-Written from ledger.md, design.md B3-B5, money.md and time.md alone; it shares no code with cmscalc.
+Written apart, from the rules of docs/explain/ledger.md and the law; it shares no code with cmscalc.
 Plain day-by-day dictionaries, slow on purpose. Sums are in whole pence.
 
 Supported for days without a decision (handed to second_calculator): [[income]] rows with the basis
 historic, estimated or none; [[nights]]; [[other_children]]. Not current, pension, benefits, nil
 status, equal care, arrangements, local authority care or variations.
 
-CHOICES where the page leaves room (more in oracle-notes.md):
+CHOICES where the rules leave room:
 
  1. A day without a counted child is 0 for that day only; a later child starts liability again.
  2. A service row with the same service as before changes nothing and cuts nothing.
