@@ -82,11 +82,11 @@ START = date(2013, 1, 7)
 DAYS = 4_700
 
 
-def payments_file(folder: Path, count: int) -> Path:
-    """Write so many payments, spread over thirteen years."""
+def payments_file(folder: Path, count: int, days: int = DAYS) -> Path:
+    """Write so many payments, spread over so many days: thirteen years."""
     path = folder / f"{count}.csv"
-    days = (START + timedelta(days=at * DAYS // count) for at in range(count))
-    rows = (f"{day},{10 + at % 90}.{at % 100:02},R{at}\n" for at, day in enumerate(days))
+    dates = (START + timedelta(days=at * days // count) for at in range(count))
+    rows = (f"{day},{10 + at % 90}.{at % 100:02},R{at}\n" for at, day in enumerate(dates))
     path.write_text("date,amount,reference\n" + "".join(rows), encoding="utf-8")
     return path
 
@@ -96,9 +96,12 @@ def ledgers(folder: Path) -> None:
     case = folder / "case.toml"
     case.write_text(CASE, encoding="utf-8")
     as_at = ("--as-at", "2026-11-20")
-    small = ("ledger", str(EXAMPLES / "two-families.toml"), "--as-at", "2026-06-30")
-    ratio("ledger --json, a small case", COMMAND, *small, "--json")
-    ratio("ledger, piped text", COMMAND, *small)
+    year = payments_file(folder, 40, days=350)
+    small = ("ledger", str(case), str(year), "--as-at", "2014-01-05")
+    ratio("ledger --json, a year", COMMAND, *small, "--json")
+    ratio("ledger, a year, piped text", COMMAND, *small)
+    two = ("ledger", str(EXAMPLES / "two-families.toml"), "--as-at", "2026-06-30")
+    ratio("ledger --json, two parents, 3 years", COMMAND, *two, "--json")
     weekly = str(payments_file(folder, 18 * 52))
     long = ("ledger", str(case), weekly, *as_at, "--by", "year")
     ratio("ledger, 936 payments, 13 years", COMMAND, *long)
