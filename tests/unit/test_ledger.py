@@ -436,6 +436,41 @@ def test_notes_on_what_is_not_counted_or_not_yet_asked() -> None:
     assert "current-figure-ended-2024-04-01" not in note_ids(changed, "2024-03-01")
 
 
+def test_a_payment_taken_whole_by_an_enforcement_fee_was_accepted() -> None:
+    """It is neither maintenance nor collection fee, and yet it is counted."""
+    fee = """
+[[adjustment]]
+on = 2024-01-01
+kind = "enforcement-fee"
+amount = "300.00"
+"""
+    found = case(CHILD + INCOME + fee)
+    found = found._replace(services=(found.services[0]._replace(value=Service.COLLECT_AND_PAY),))
+    # Two weeks are 120.00 and 24.00 of fees, paid on the first day; then 50.00 is all for the fee.
+    payments = (paid("2024-01-14", 144), paid("2024-01-14", 50))
+    account = make_account(found, payments, date(2024, 1, 14))
+    lines = entries(account, account.standings[0], whole(account))
+
+    assert (0, 0, 5000) == account.standings[0].placed[1][1:4]
+    assert "not-accepted" not in note_ids(found, "2024-01-14", *payments)
+    assert ["Payment", "Enforcement fee paid"] == [line.what for line in lines[-2:]]
+
+
+def test_money_paid_direct_is_noted_for_the_days_of_collect_and_pay_alone() -> None:
+    """Back under Direct Pay it is what is expected."""
+    found = case(CHILD + INCOME)
+    direct = found.services[0]
+    back = direct._replace(since=date(2024, 1, 15))
+    found = found._replace(services=(direct._replace(value=Service.COLLECT_AND_PAY), back))
+    before, after = (
+        note_ids(found, "2024-02-01", paid(f"2024-01-{day}", 60, method="direct"))
+        for day in ("14", "15")
+    )
+
+    assert "paid-direct" in before
+    assert "paid-direct" not in after
+
+
 def test_reading_34_is_named_where_old_arrears_are_collected() -> None:
     """The 4 % on what built up under Direct Pay."""
     switched = case(CHILD + INCOME).services[0]

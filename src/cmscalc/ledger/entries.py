@@ -134,7 +134,7 @@ def _of_payment(each: Placed) -> Iterator[Entry]:
     payment = each.payment
     source = payment.source
     what = "Passed on" if payment.method == PASSED_ON else "Payment"
-    if not (each.maintenance or each.fee or each.enforcement):
+    if not each.accepted:
         what = "Payment not accepted, not counted"
     if payment.reference:
         what = f"{what}, {payment.reference}"

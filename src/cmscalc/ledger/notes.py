@@ -8,7 +8,7 @@ from cmscalc.core.step import Note, assumed, reading
 from cmscalc.law import CHECKED
 from cmscalc.ledger.account import Account, Basis
 from cmscalc.ledger.attribution import Order
-from cmscalc.ledger.case import AdjustmentKind, Service
+from cmscalc.ledger.case import AdjustmentKind, Service, service_on
 from cmscalc.ledger.children import (
     counted_from,
     counted_until,
@@ -84,11 +84,12 @@ def _about_children(account: Account) -> Iterator[Note]:
         known = child.until or child.left_education
         counted = max(grown, counted_from(child, case))
         if not known and counted <= last and is_counted(child, case, counted):
+            turned = f"turned {grown.year - child.born.year} on {grown.isoformat()}"
             yield assumed(
                 f"in-education-{child.name}",
-                f"{child.name} turned 16 on {grown.isoformat()} and is counted from then on as a "
-                "child in full-time education that is not advanced, or approved training. When "
-                "that ends, add left_education or until.",
+                f"{child.name} {turned} and is counted from then on as a child in full-time "
+                "education that is not advanced, or approved training. When that ends, add "
+                "left_education or until.",
             )
 
 
@@ -131,24 +132,23 @@ def _about_liability(account: Account) -> Iterator[Note]:
 
 def _about_payments(account: Account) -> Iterator[Note]:
     placed = [each for standing in account.standings for each in standing.placed]
-    payments = [each.payment for each in placed]
-    refused = [each.payment for each in placed if not each.maintenance and not each.fee]
-    disputed = sum(each.pence for each in payments if each.agreed == "no" and each not in refused)
+    counted = [each.payment for each in placed if each.accepted]
+    refused = sum(each.payment.pence for each in placed if not each.accepted)
+    disputed = sum(each.pence for each in counted if each.agreed == "no")
     if disputed:
         text = f"{written(disputed)} of the payments is marked as not agreed. It is counted here."
         yield Note("not-agreed", text)
     if refused:
-        pence = sum(each.pence for each in refused)
         yield Note(
             "not-accepted",
-            f"{written(pence)} paid straight to the receiving parent under Collect and Pay is "
+            f"{written(refused)} paid straight to the receiving parent under Collect and Pay is "
             "marked as not agreed, so it is not counted (CSA 1991 s.33(6)).",
         )
-    marked = any(payment.paid_for for payment in payments)
+    marked = any(each.payment.paid_for for each in placed)
     if marked and account.order is not Order.AS_MARKED:
         text = "What payments are marked as paid for is not followed: another order was asked for."
         yield Note("marks-not-followed", text)
-    yield from _about_routes(account, [each for each in payments if each not in refused])
+    yield from _about_routes(account, counted)
 
 
 def _about_routes(account: Account, payments: list[Payment]) -> Iterator[Note]:
@@ -158,9 +158,8 @@ def _about_routes(account: Account, payments: list[Payment]) -> Iterator[Note]:
             "Amounts passed on say nothing of what the paying parent paid in collection fees, so "
             "none is counted as paid with them.",
         )
-    collected = [row.since for row in account.case.services if row.value is Service.COLLECT_AND_PAY]
-    direct = [each for each in payments if each.method == DIRECT and collected]
-    if any(collected[0] <= each.on for each in direct):
+    direct = {each.on for each in payments if each.method == DIRECT}
+    if any(service_on(account.case, day) is Service.COLLECT_AND_PAY for day in direct):
         yield Note(
             "paid-direct",
             "Money paid straight to the receiving parent under Collect and Pay counts only if it "

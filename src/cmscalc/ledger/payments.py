@@ -41,13 +41,17 @@ class Payment(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """What of a payment went where. The receiving parent's 4 % is off the maintenance."""
+    """What of a payment went where. The receiving parent's fee is off the maintenance.
+
+    One that was not accepted counts for nothing.
+    """
 
     payment: Payment
     maintenance: int
     fee: int = 0
     enforcement: int = 0
     receiving_parent_fee: int = 0
+    accepted: bool = True
 
 
 class FeeSplit(Enum):
@@ -116,7 +120,8 @@ class Splitter:
             return Placed(payment, payment.pence)
         if payment.method == DIRECT:
             # Act s.33(6): money that did not go the right way counts only if it is accepted.
-            return Placed(payment, 0 if payment.agreed == "no" else payment.pence)
+            accepted = payment.agreed != "no"
+            return Placed(payment, payment.pence if accepted else 0, accepted=accepted)
         placed = self._collected(payment, rates.maintenance)
         bears = max(0, placed.maintenance - self._old_arrears(payment))
         off = 0 if rates.passed_on is None else times(bears, rates.passed_on)
