@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from cmscalc.files.problems import Problem
 from cmscalc.files.sources import Source
@@ -38,6 +39,19 @@ class CasePlaces:
         """Name the line of a row: `case.toml:57`."""
         spot = self.spot(path)
         return f"{self.source.name}:{spot.key.line if spot else 1}"
+
+    def row(self, kind: str, source: str) -> Path:
+        """The row of a kind that has a key on a line: the way back from a fact's source."""
+        return self.rows[(kind, source)]
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], Path]:
+        """Every row, by its kind and the lines of its keys."""
+        found: dict[tuple[str, str], Path] = {}
+        for path in self.spots:
+            if len(path) > 1 and isinstance(path[0], str):
+                found.setdefault((path[0], self.where(path)), path[:2])
+        return found
 
     def problem(  # noqa: PLR0913 - as many parts as a problem has
         self,

@@ -29,6 +29,17 @@ class Problem(NamedTuple):
     outside: bool = False
     in_file: bool = False
 
+    @property
+    def file(self) -> str:
+        """The name of the file, of a problem in one: `where` is `case.toml:14:9`."""
+        return self.where.rsplit(":", 2)[0]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and column in its file."""
+        _, line, column = self.where.rsplit(":", 2)
+        return int(line), int(column)
+
 
 class Problems(Exception):  # noqa: N818 - it carries values to show; it is not a fault of ours
     """Everything wrong with what was given, at once."""

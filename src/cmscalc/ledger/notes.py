@@ -30,7 +30,7 @@ def notes_on(account: Account, today: date) -> tuple[Note, ...]:
         *_about_liability(account),
         *_about_payments(account),
         *_about_service(account),
-        *(reading(number) for number in sorted(_readings(account))),
+        *_readings(account),
         *_of_the_calculation(account),
     ]
     once = {note.id: note for note in found}.values()
@@ -189,30 +189,30 @@ def _about_service(account: Account) -> Iterator[Note]:
             )
 
 
-def _readings(account: Account) -> Iterator[int]:
+def _readings(account: Account) -> Iterator[Note]:
     fees = [charge.fee for standing in account.standings for charge in standing.charges]
     if any(standing.placed for standing in account.standings):
-        yield 37
+        yield reading(37)
     if any(fees) and account.rounded.fees is FeeRounding.INSTALMENT:
-        yield 33
+        yield reading(33)
     split = any(each.fee for standing in account.standings for each in standing.placed)
     if split and account.split is FeeSplit.PROPORTIONAL:
-        yield 35
+        yield reading(35)
     if account.basis is Basis.PLAN:
-        yield 36
+        yield reading(36)
     passed_on = any(
         each.receiving_parent_fee for standing in account.standings for each in standing.placed
     )
     direct = Service.DIRECT_PAY in {row.value for row in account.case.services}
     opening = {AdjustmentKind.OPENING_BALANCE} & {each.kind for each in account.case.adjustments}
     if passed_on and (direct or opening):
-        yield 34
+        yield reading(34)
     kinds = {each.kind for standing in account.standings for each in standing.adjustments}
     if AdjustmentKind.THIRD_PARTY_PAYMENT in kinds:
-        yield 39
+        yield reading(39)
     ended = (child for child in account.case.children if child.left_education)
     if any(counted_until(child).on <= account.end for child in ended):
-        yield 31
+        yield reading(31)
 
 
 def _of_the_calculation(account: Account) -> Iterator[Note]:

@@ -12,7 +12,7 @@ from cmscalc.law import law_on
 from cmscalc.ledger.accrual import DAYS_IN_WEEK, Accrual
 from cmscalc.ledger.case import Case, Every, Plan, Service, service_on
 from cmscalc.ledger.charges import Charge, fee_on_top
-from cmscalc.ledger.days import MONTHS_IN_YEAR, WEEK, months_after, years_after
+from cmscalc.ledger.days import MONTHS_IN_YEAR, WEEK, last_of_month, months_after, years_after
 from cmscalc.ledger.pence import half_up
 
 WEEKS_BETWEEN = {Every.WEEK: 1, Every.FORTNIGHT: 2, Every.FOUR_WEEKS: 4}
@@ -94,7 +94,7 @@ def _dues(plan: Plan, year: int) -> Iterator[date]:
 
 def _day_of_month(first: date, day: int) -> date:
     """A day of a month, or the month's last where it is shorter: the 31st in February."""
-    return months_after(date(2000, 1, day), (first.year - 2000) * MONTHS_IN_YEAR + first.month - 1)
+    return first.replace(day=min(day, last_of_month(first).day))
 
 
 # --- one year -------------------------------------------------------------------------------------
