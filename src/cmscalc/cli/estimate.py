@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cmscalc.cli.flags import Texts, file_name, option, switch
+from cmscalc.cli.flags import (
+    ANSWER,
+    Force,
+    Json,
+    Output,
+    Texts,
+    option,
+    path_of,
+    shape_of,
+    switch,
+)
 from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
 
 if TYPE_CHECKING:
     from cmscalc.core.assess import Assessment
@@ -19,7 +30,6 @@ INCOME = "Income"
 CHILDREN = "Children and nights"
 CIRCUMSTANCES = "Circumstances"
 VARIATIONS = "Variations, if they were allowed"
-ANSWER = "The answer"
 
 
 def _benefit_names(incomplete: str) -> list[tuple[str, str]]:
@@ -213,24 +223,13 @@ def estimate(
     explain: Annotated[
         bool, switch("--explain", "Show the working, step by step, with the law.", ANSWER)
     ] = False,
-    json: Annotated[bool, switch("--json", "The same as --format json.", ANSWER)] = False,
+    json: Json = False,
     form: Annotated[
         Texts,
         option("--format", "FORMAT", "text, json, csv or html. Default text.", ANSWER),
     ] = None,
-    output: Annotated[
-        Texts,
-        option(
-            "--output",
-            "FILE",
-            "Write to a new file that only you can read; - is standard output.",
-            ANSWER,
-            short="-o",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, switch("--force", "Let --output replace a file that is there.", ANSWER)
-    ] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Work out child maintenance to the penny.
 
@@ -242,9 +241,9 @@ def estimate(
     """
     given = context.params
     answers = {name: given[name] or [] for name in _answer_names() if name in given}
-    problems: list[Problem] = list(context.obj or [])
-    shape = _format(form or [], problems, wants_json=json)
-    path = _path(output or [], problems)
+    reader = Reader({"format": form or [], "output": output or []}, list(context.obj or []))
+    shape, path = shape_of(reader, FORMATS, wants_json=json), path_of(reader)
+    problems = reader.problems
     raise typer.Exit(_answer(case, answers, problems, shape, path, explain=explain, force=force))
 
 
@@ -252,27 +251,6 @@ def _answer_names() -> tuple[str, ...]:
     from cmscalc.files.answers import NAMES  # noqa: PLC0415 - not for --help
 
     return NAMES
-
-
-def _format(given: list[str], problems: list[Problem], *, wants_json: bool) -> str:
-    from cmscalc.files.reader import Reader  # noqa: PLC0415
-    from cmscalc.files.words import one_of  # noqa: PLC0415
-
-    reader = Reader({"format": given})
-    shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of"))
-    if wants_json and shape not in (None, "json"):
-        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
-    problems += reader.problems
-    return "json" if wants_json else shape or "text"
-
-
-def _path(given: list[str], problems: list[Problem]) -> str:
-    from cmscalc.files.reader import Reader  # noqa: PLC0415
-
-    reader = Reader({"output": given})
-    path = reader.once("output", file_name)
-    problems += reader.problems
-    return path or ""
 
 
 def _answer(

@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cmscalc.cli.flags import Texts, option, switch
+from cmscalc.cli.flags import ANSWER, Force, Json, Output, Texts, option, switch
 from cmscalc.cli.leave import problems_with
 from cmscalc.files.problems import Problem, Problems
 
 DAYS = "Days"
 HOW = "How it is worked out"
-ANSWER = "The answer"
 
 
 def ledger(
@@ -87,23 +86,12 @@ def ledger(
     summary: Annotated[
         bool, switch("--summary", "One line a case; several cases at once.", ANSWER)
     ] = False,
-    json: Annotated[bool, switch("--json", "The same as --format json.", ANSWER)] = False,
+    json: Json = False,
     form: Annotated[
         Texts, option("--format", "FORMAT", "text, json, csv or hledger. Default text.", ANSWER)
     ] = None,
-    output: Annotated[
-        Texts,
-        option(
-            "--output",
-            "FILE",
-            "Write to a new file that only you can read; - is standard output.",
-            ANSWER,
-            short="-o",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, switch("--force", "Let --output replace a file that is there.", ANSWER)
-    ] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Say what was due, what was paid and what is owed, to the penny.
 

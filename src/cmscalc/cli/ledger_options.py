@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
-from cmscalc.cli.flags import file_name
+from cmscalc.cli.flags import path_of, shape_of
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.money import to_penny
 from cmscalc.files import words
@@ -62,9 +62,7 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     reader = Reader(flags, before)
     end = reader.once("to", words.day)
     as_at = reader.once("as_at", words.day) or today
-    shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or "text"
-    if params["json"] and reader.given("format") and shape != "json":
-        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
+    shape = shape_of(reader, FORMATS, wants_json=params["json"])
     if params["summary"]:
         _check_summary(reader, shape, entries=params["entries"])
     cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
@@ -87,8 +85,8 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
         end=end,
         by=reader.choice("by", By, By.MONTH),
         fail_over=reader.once("fail_over", _pence),
-        shape="json" if params["json"] else shape,
-        path=reader.once("output", file_name) or "",
+        shape=shape,
+        path=path_of(reader),
         force=params["force"],
         entries=params["entries"],
         summary=params["summary"],
