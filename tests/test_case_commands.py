@@ -150,6 +150,28 @@ def test_an_estimate_of_a_case_says_what_was_decided(tmp_path: Path) -> None:
 # --- files ----------------------------------------------------------------------------------------
 
 
+def test_a_decision_that_differs_leads_to_our_working(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger names the command that shows our figure step by step; and it does."""
+    made(tmp_path, "--income", "500/week", "--nights", "0")
+    monkeypatch.chdir(tmp_path)
+    page = run_command("ledger", "case.toml", "--as-at", "2024-03-24").out.splitlines()
+    at = page.index("CMS's decisions beside our calculation")
+    command = page[at + 4].split()
+    working = run_command(*command[1:]).out
+
+    # 12 % of 500.00 is 60.00: 3.20 a week less than was decided, for two weeks.
+    assert [
+        "  B, 11 to 24 March 2024: decided £63.20 a week, we calculate £60.00. Over those",
+        "  days £6.40 more was decided (case.toml:17).",
+        "  Our working, with its law:",
+        "    cmscalc estimate case.toml --on 2024-03-11 --explain",
+    ] == page[at + 1 : at + 5]
+    assert "= £500.00 × 12 % = £60.00" in working
+    assert "CSA 1991 Sch 1 para 2(1)" in working
+
+
 def test_a_case_may_come_through_a_pipe() -> None:
     """- is standard input, for the case or for the payments."""
     for name, files in (("direct-pay.toml", ["-", "direct-pay.csv"]), ("direct-pay.csv", None)):

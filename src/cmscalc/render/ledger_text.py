@@ -29,7 +29,7 @@ MOST_QUARTERS = 8
 SHOWN_HASH = 12
 BASES = {
     Basis.ACCRUAL: "weekly ÷ 7 a day",
-    Basis.PLAN: "the instalments of the payment plan",
+    Basis.PLAN: "the instalments of the payment plan (SI 1992/1989 reg 4)",
 }
 RULERS = {
     Ruler.DECISION: "CMS's decisions",
@@ -50,8 +50,8 @@ def lines(answer: Answer, inputs: Sequence[Input], width: int, *, entries: bool)
         out += [BLANK, *_side(answer, side, width, entries=entries)]
     if len(answer.sides) > 1:
         out += [BLANK, *_together(answer)]
-    parts = (_fees(answer, width), _letters(answer, width), _differences(answer, width))
-    for part in parts:
+    differences = _differences(answer, inputs, width)
+    for part in (_fees(answer, width), _letters(answer, width), differences):
         out += [BLANK, *part] if part else []
     out += _notes(answer, width)
     return [*out, BLANK, *_footer(answer, inputs, width)]
@@ -212,7 +212,9 @@ def _fees(answer: Answer, width: int) -> list[Line]:
     if fees.enforcement:
         text = f"{written(fees.enforcement)} charged, {written(fees.enforcement_paid)} paid"
         out += _wrapped(f"Enforcement fees: {text}", width)
-    return [_heading("Fees, apart from maintenance"), *out] if out else []
+    return (
+        [_heading("Fees, apart from maintenance (SI 2014/612 regs 7 and 10)"), *out] if out else []
+    )
 
 
 def _letters(answer: Answer, width: int) -> list[Line]:
@@ -243,7 +245,7 @@ def _letters(answer: Answer, width: int) -> list[Line]:
     return out
 
 
-def _differences(answer: Answer, width: int) -> list[Line]:
+def _differences(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:
     if not answer.differences:
         return []
     out: list[Line] = [_heading("CMS's decisions beside our calculation")]
@@ -255,7 +257,9 @@ def _differences(answer: Answer, width: int) -> list[Line]:
             f"{written(abs(each.total))} {more} was decided ({each.decision}).",
             width,
         )
-    return out
+    last = max(each.start for each in answer.differences).isoformat()
+    working = f"    cmscalc estimate {inputs[0].file} --on {last} --explain"
+    return [*out, (Piece("  Our working, with its law:"),), (Piece(working),)]
 
 
 def _notes(answer: Answer, width: int) -> list[Line]:
@@ -293,7 +297,7 @@ def _footer(answer: Answer, inputs: Sequence[Input], width: int) -> list[Line]:
         due += f", or {BASES[Basis.ACCRUAL]} for those without one"
     how = (
         f"Due: {due}, by {RULERS[account.ruler]}. "
-        f"Payments placed {account.order.value}"
+        f"Payments placed {account.order.value} (SI 2009/3151 reg 4)"
         f"{', maintenance before fees' if split else ''}{', fees by the day' if daily else ''}. "
         f"Amounts rounded {account.rounded.amounts.value}. "
         f"Law checked {long_date(CHECKED)}. cmscalc {__version__}"
