@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.words import closest
 
 STANDARD_INPUT = "-"
 MEGABYTE = 1_000_000
@@ -79,7 +80,8 @@ def _bytes(path: str, name: str, most: int) -> bytes:
     except IsADirectoryError:
         raise _refused(name, "a folder, not a file", "the name of a file in it") from None
     except FileNotFoundError:
-        raise _refused(name, "no such file", "the name of a file that is there") from None
+        wanted = "the name of a file that is there"
+        raise _refused(name, "no such file", wanted, _near(Path(path))) from None
     except PermissionError:
         raise _refused(name, "no permission to read this file", "a file you may read") from None
     except (OSError, ValueError) as fault:
@@ -91,8 +93,17 @@ def _bytes(path: str, name: str, most: int) -> bytes:
     return data
 
 
-def _refused(name: str, found: str, wanted: str) -> Problems:
-    return Problems([Problem(name, "", 0, 0, found, wanted, in_file=True)])
+def _refused(name: str, found: str, wanted: str, hint: str = "") -> Problems:
+    return Problems([Problem(name, "", 0, 0, found, wanted, hint, in_file=True)])
+
+
+def _near(missing: Path) -> str:
+    """Name the file in the same folder that was surely meant; the folder is left out, as above."""
+    try:
+        beside = [each.name for each in missing.parent.iterdir() if each.suffix == missing.suffix]
+    except OSError:
+        return ""
+    return closest(missing.name, beside)
 
 
 def _not_utf_8(name: str, data: bytes, at: int) -> Problems:
