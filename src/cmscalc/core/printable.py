@@ -8,6 +8,21 @@ def visible(text: str) -> str:
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
+# A cell that starts with one of these is run as a formula by spreadsheets.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; a negative amount is only a number."""
+    shown = visible(text)
+    return f"'{shown}" if text.startswith(FORMULA_STARTS) and not _is_amount(text) else shown
+
+
+def _is_amount(text: str) -> bool:
+    pounds, _, pence = text.removeprefix("-").partition(".")
+    return text.isascii() and pounds.isdigit() and pence.isdigit()
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal text takes."""
     if text.isascii():

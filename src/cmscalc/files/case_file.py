@@ -63,7 +63,7 @@ def read_case(path: str, name: str) -> CaseFile:
 
 def case_of(source: Source) -> CaseFile:
     """Read the text of a case file."""
-    raw = _toml(source)
+    raw = toml_of(source)
     known = CasePlaces(source, places(source.text))
     if not raw:
         raise Problems([_empty(source)])
@@ -71,7 +71,8 @@ def case_of(source: Source) -> CaseFile:
     return CaseFile(source, known, facts_of(table, known), table.payments)
 
 
-def _toml(source: Source) -> dict[str, Any]:
+def toml_of(source: Source) -> dict[str, Any]:
+    """Read TOML, its floats as they are written. Raises Problems."""
     if not source.text.strip():
         raise Problems([_empty(source)])
     try:

@@ -1,12 +1,12 @@
 """Reading a payments file: CSV with a header row, every row with its line. Nothing is skipped."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from cmscalc.core.money import to_penny
 from cmscalc.files import words
+from cmscalc.files.csv_rows import MATCHING_QUOTES, lines_of, rows_of, span_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import Source, read_source
 from cmscalc.files.words import Unreadable, closest
@@ -31,10 +31,6 @@ METHODS = (PASSED_ON, DIRECT)
 LEAST_HEADER = "date,amount,receiving_parent,reference"
 PENCE_PLACES = 2
 LIKELY_DIGITS = 7
-
-
-# A cell as it stands in a line: in quotes, or up to the next comma.
-CELL = re.compile(r'(?:^|(?<=,))(?:"(?:[^"]|"")*"?|[^,]*)(?=,|$)')
 
 
 class Bounds(NamedTuple):
@@ -82,19 +78,14 @@ class _Rows:
         self.header(1, first.split(","))
         if self.problems:
             raise Problems(self.problems)
-        try:
-            rows = enumerate_rows(self.source.text)
-            found = [
-                self.row(line, cells)
-                for line, cells in rows
-                if line > 1 and any(cell.strip() for cell in cells)
-            ]
-        except _Unclosed as wrong:
-            wanted = 'each quoted cell closed: "like this"; a quote inside one is doubled, ""'
-            before = self.source.line(wrong.line).partition('"')[0]
-            cell = before.count(",")
-            self.wrong(wrong.line, cell, "a row whose quotes do not match", wanted)
-            raise Problems(self.problems) from None
+        found: list[Payment | None] = []
+        for line, text, cells in rows_of(lines_of(self.source.text)):
+            if cells is None:
+                cell = text.partition('"')[0].count(",")
+                self.wrong(line, cell, "a row whose quotes do not match", MATCHING_QUOTES)
+                break
+            if line > 1 and any(cell.strip() for cell in cells):
+                found.append(self.row(line, cells))
         if self.problems:
             raise Problems(self.problems)
         return tuple(payment for payment in found if payment is not None)
@@ -176,18 +167,13 @@ class _Rows:
         return ()
 
     def method(self, line: int, text: str) -> str:
-        """Give `passed-on` and `direct` in their one form: they change what is counted."""
         if not text:
             return ""
-        plain = words.plain_name(text)
-        if plain in METHODS:
-            return plain
-        near = closest(plain, METHODS)
-        if near:
-            found = f"{text!r}, which is nearly {near}"
-            wanted = f"{near}, if that is meant; or a word that is not so near"
-            self.unreadable(line, "method", Unreadable(found, wanted, near))
-        return text.strip()
+        try:
+            return method_of(text)
+        except Unreadable as wrong:
+            self.unreadable(line, "method", wrong)
+            return text
 
     def day(self, line: int, text: str) -> date:
         try:
@@ -278,9 +264,22 @@ class _Rows:
 
     def wrong(self, line: int, cell: int, found: str, wanted: str, hint: str = "") -> None:
         text = self.source.line(line)
-        start, length = _span(text, cell)
+        start, length = span_of(text, cell)
         where = f"{self.source.name}:{line}:{start + 1}"
         self.problems.append(Problem(where, text, start, length, found, wanted, hint, in_file=True))
+
+
+def method_of(text: str) -> str:
+    """Give `passed-on` and `direct` in their one form: they change what is counted."""
+    plain = words.plain_name(text)
+    if plain in METHODS:
+        return plain
+    near = closest(plain, METHODS)
+    if near:
+        found = f"{text!r}, which is nearly {near}"
+        wanted = f"{near}, if that is meant; or a word that is not so near"
+        raise Unreadable(found, wanted, near)
+    return text.strip()
 
 
 def _pence(text: str) -> int:
@@ -308,47 +307,8 @@ def _taken_back(text: str) -> Unreadable | None:
     return Unreadable("an amount below nothing", wanted)
 
 
-def enumerate_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row with the number of its first line."""
-    if '"' in text:
-        yield from _quoted_rows(text)
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        yield number, line.rstrip("\r").split(",")
-
-
-def _quoted_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    import csv  # noqa: PLC0415 - only quotes need it
-    from io import StringIO  # noqa: PLC0415
-
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    number = 1
-    try:
-        for cells in reader:
-            yield number, cells or [""]
-            number = reader.line_num + 1
-    except csv.Error:
-        raise _Unclosed(number) from None
-
-
 def place_of(source: Source, line: int, column: str) -> tuple[str, int, int]:
     """Where a row's cell stands: the line, and the start and length of the cell in it."""
     columns = [cell.strip().strip('"').lower() for cell in source.line(1).split(",")]
     text = source.line(line)
-    return text, *_span(text, columns.index(column))
-
-
-class _Unclosed(Exception):  # noqa: N818 - it says what is wrong with the file
-    """A quote opened in a row is never closed, or closed before the cell ends."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def _span(text: str, cell: int) -> tuple[int, int]:
-    """Where a cell stands in a line: its start and its length."""
-    found = list(CELL.finditer(text))
-    if cell >= len(found):
-        return len(text), 0
-    return found[cell].start(), len(found[cell][0])
+    return text, *span_of(text, columns.index(column))

@@ -58,9 +58,9 @@ def read_source(path: str, name: str, most_megabytes: int) -> Source:
     data = _bytes(path, name, most_megabytes * MEGABYTE)
     for mark, found, wanted in NOT_TEXT:
         if data.startswith(mark):
-            raise _refused(name, found, wanted)
+            raise refused(name, found, wanted)
     if b"\0" in data:
-        raise _refused(name, "not a text file", "one made by a text editor, or a spreadsheet's CSV")
+        raise refused(name, "not a text file", "one made by a text editor, or a spreadsheet's CSV")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -72,28 +72,34 @@ def _bytes(path: str, name: str, most: int) -> bytes:
     try:
         if path == STANDARD_INPUT:
             if sys.stdin is None:
-                raise _refused(name, "no standard input to read", "the name of a file")
+                raise refused(name, "no standard input to read", "the name of a file")
             data = sys.stdin.buffer.read(most + 1)
         else:
             with Path(path).open("rb") as file:
                 data = file.read(most + 1)
-    except IsADirectoryError:
-        raise _refused(name, "a folder, not a file", "the name of a file in it") from None
-    except FileNotFoundError:
-        wanted = "the name of a file that is there"
-        raise _refused(name, "no such file", wanted, _near(Path(path))) from None
-    except PermissionError:
-        raise _refused(name, "no permission to read this file", "a file you may read") from None
     except (OSError, ValueError) as fault:
-        why = (getattr(fault, "strerror", None) or str(fault)).lower()
-        raise _refused(name, f"a file that cannot be read: {why}", "another file") from None
+        raise why_not_read(path, name, fault) from None
     if len(data) > most:
         size = f"more than {most // MEGABYTE} MB"
-        raise _refused(name, f"a file of {size}", "a smaller file: this is not what it should hold")
+        raise refused(name, f"a file of {size}", "a smaller file: this is not what it should hold")
     return data
 
 
-def _refused(name: str, found: str, wanted: str, hint: str = "") -> Problems:
+def why_not_read(path: str, name: str, fault: OSError | ValueError) -> Problems:
+    """Say in a sentence why a file cannot be read."""
+    if isinstance(fault, IsADirectoryError):
+        return refused(name, "a folder, not a file", "the name of a file in it")
+    if isinstance(fault, FileNotFoundError):
+        wanted = "the name of a file that is there"
+        return refused(name, "no such file", wanted, _near(Path(path)))
+    if isinstance(fault, PermissionError):
+        return refused(name, "no permission to read this file", "a file you may read")
+    why = (getattr(fault, "strerror", None) or str(fault)).lower()
+    return refused(name, f"a file that cannot be read: {why}", "another file")
+
+
+def refused(name: str, found: str, wanted: str, hint: str = "") -> Problems:
+    """The problem of a file as a whole."""
     return Problems([Problem(name, "", 0, 0, found, wanted, hint, in_file=True)])
 
 

@@ -265,7 +265,7 @@ def day(text: str) -> date:
         raise Unreadable(*_not_iso(stripped))
     year, month, number = (int(piece) for piece in match.groups())
     if not _exists(year, month, number):
-        raise Unreadable(_why_no_day(year, month, number), A_DAY)
+        raise Unreadable(why_no_day(year, month, number), A_DAY)
     return likely(date(year, month, number))
 
 
@@ -289,7 +289,7 @@ def _not_iso(text: str) -> tuple[str, str, str]:
     pieces = slashed.groups() if slashed else british.groups()[::-1] if british else ()
     year, month, number = (int(piece) for piece in pieces)
     if not _exists(year, month, number):
-        return f"{text}: {_why_no_day(year, month, number)}", A_DAY, ""
+        return f"{text}: {why_no_day(year, month, number)}", A_DAY, ""
     return f"{text}, which is not the form wanted", A_DAY, f"{year}-{month:02}-{number:02}"
 
 
@@ -310,7 +310,8 @@ def _exists(year: int, month: int, number: int) -> bool:
     return True
 
 
-def _why_no_day(year: int, month: int, number: int) -> str:
+def why_no_day(year: int, month: int, number: int) -> str:
+    """Say why there is no such day."""
     from calendar import monthrange  # noqa: PLC0415 - only a mistake pays for it
 
     if year < 1:

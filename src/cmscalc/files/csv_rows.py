@@ -1,0 +1,106 @@
+"""Rows of a table in text: cells with a separator between them, some in quotes.
+
+A row whose quotes do not match is told as such, and the line after its first is read again.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+QUOTE = '"'
+COMMA = ","
+# A cell of more lines than this has surely lost its closing quote.
+MOST_LINES = 40
+
+
+MATCHING_QUOTES = 'each quoted cell closed: "like this"; a quote inside one is doubled, ""'
+
+
+class Row(NamedTuple):
+    """A row of a table: the number of its first line, the text there, and its cells.
+
+    `cells` is None where the quotes in the row do not match.
+    """
+
+    line: int
+    text: str
+    cells: list[str] | None
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Give the lines of a text, without their ends."""
+    return (line.rstrip("\r") for line in text.split("\n"))
+
+
+def rows_of(lines: Iterable[str], separator: str = COMMA) -> Iterator[Row]:
+    """Give each row of a table. Lines come without their ends."""
+    reader = _Lines(lines)
+    while reader.more():
+        line, text = reader.next()
+        if QUOTE not in text:
+            yield Row(line, text, text.split(separator))
+        else:
+            yield Row(line, text, _quoted(text, reader, separator))
+
+
+class _Lines:
+    """Lines with their numbers, some of which may be put back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = iter(lines)
+        self.ahead: deque[str] = deque()
+        self.number = 0
+
+    def more(self) -> bool:
+        """Whether there is another line."""
+        if self.ahead:
+            return True
+        line = next(self.lines, None)
+        if line is None:
+            return False
+        self.ahead.append(line)
+        return True
+
+    def next(self) -> tuple[int, str]:
+        """Give the next line; `more` has said that there is one."""
+        self.number += 1
+        return self.number, self.ahead.popleft()
+
+    def put_back(self, lines: list[str]) -> None:
+        """Put lines back, to be given again."""
+        self.ahead.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+def _quoted(text: str, reader: _Lines, separator: str) -> list[str] | None:
+    """Split a row that has quotes in it, with as many further lines as its cells take."""
+    import csv  # noqa: PLC0415 - only quotes need it
+
+    taken: list[str] = []
+    while True:
+        try:
+            whole = "\n".join((text, *taken))
+            return next(csv.reader([f"{whole}\n"], delimiter=separator, strict=True))
+        except csv.Error as wrong:
+            unfinished = str(wrong).startswith("unexpected end")
+            if not (unfinished and len(taken) < MOST_LINES and reader.more()):
+                reader.put_back(taken)
+                return None
+            taken.append(reader.next()[1])
+
+
+@lru_cache(maxsize=8)
+def _cell(separator: str) -> "re.Pattern[str]":
+    """A cell as it stands in a line: in quotes, or up to the next separator."""
+    between = re.escape(separator)
+    return re.compile(f'(?:^|(?<={between}))(?:"(?:[^"]|"")*"?|[^{between}]*)(?={between}|$)')
+
+
+def span_of(text: str, cell: int, separator: str = COMMA) -> tuple[int, int]:
+    """Where a cell stands in a line: its start and its length."""
+    found = list(_cell(separator).finditer(text))
+    if cell >= len(found):
+        return len(text), 0
+    return found[cell].start(), len(found[cell][0])
