@@ -15,7 +15,9 @@ from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.version import __version__
 
 LIKELY_WIDTHS = range(20, 1000)
-COMMANDS = ("estimate", "ledger", "timeline", "check", "new", "schema", "law")
+COMMANDS = ("estimate", "ledger", "import", "timeline", "check", "new", "schema", "law")
+# A word that Python keeps for itself cannot name a module or a function.
+MODULES = {"import": "import_"}
 
 
 def _version(wanted: bool) -> None:
@@ -37,8 +39,8 @@ def application(*wanted: str) -> typer.Typer:
     )
     app.callback()(cmscalc)
     for name in wanted or COMMANDS:
-        module = import_module(f"cmscalc.cli.{name}")
-        app.command(name)(getattr(module, name))
+        own = MODULES.get(name, name)
+        app.command(name)(getattr(import_module(f"cmscalc.cli.{own}"), own))
     return app
 
 

@@ -64,6 +64,21 @@ LEDGER_VALUES = {
     "--output": "a file name",
     "-o": "a file name",
 }
+IMPORT_VALUES = {
+    "--match": "a name or a reference, such as 'smith|maint'",
+    "--exclude": "a name or a reference, such as refund",
+    "--amount": "an amount, such as 323.70, or a range, such as 300-350",
+    "--from": A_DAY,
+    "--to": A_DAY,
+    "--as": "receiving or paying",
+    "--into": "a payments file, such as payments.csv",
+    "--receiving-parent": "a label, such as B",
+    "--method": "a word, such as bank-transfer or passed-on",
+    "--bank": "a bank, such as starling",
+    "--map": "columns, such as date=Posted,amount=Value",
+    "--date-format": "dmy, mdy or ymd",
+    "--format": "text, json or csv",
+}
 NEW_VALUES = {
     "--effective-date": A_DAY,
     "--service": "direct-pay or collect-and-pay",
@@ -81,6 +96,7 @@ HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
     "ledger": LEDGER_VALUES,
+    "import": IMPORT_VALUES,
     "timeline": {
         "--on": A_DAY,
         "--liability": "decision or calculation",
@@ -94,6 +110,7 @@ VALUES = {
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
+    "import": ("--allow-duplicates", "--skip-bad", "--json", *HELP),
     "timeline": ("--json", *HELP),
     "check": ("--json", *HELP),
     "new": ("--from-flags", "--force", *HELP),
@@ -118,6 +135,7 @@ CASE_ENDINGS = (".toml", "-")
 NAMES = {
     "estimate": 1,
     "ledger": MANY,
+    "import": MANY,
     "timeline": 1,
     "check": MANY,
     "new": 1,

@@ -1,0 +1,1 @@
+"""Reading banks' exports: which layout a file has, and its rows."""

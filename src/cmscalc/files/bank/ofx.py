@@ -1,0 +1,148 @@
+"""OFX 1 (SGML, tags not closed) and OFX 2 (XML): the statement rows, and nothing else of it.
+
+A value ends at the next tag or at the end of its line. Days are the first eight figures of a time,
+never moved to another zone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import unescape
+from typing import NamedTuple
+
+from cmscalc.files.bank.cells import DayOrder, day, pence
+from cmscalc.files.bank.notebook import Notebook
+from cmscalc.files.words import Unreadable
+from cmscalc.ledger.bank.rows import POUNDS, BankRow
+
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z0-9._]+)\s*(?P<empty>/?)>(?P<value>[^<]*)")
+SETTLED, PENDING = "STMTTRN", "STMTTRNP"
+# What ends a row whose closing tag was left out.
+AFTER_A_ROW = (
+    "BANKTRANLIST",
+    "BANKTRANLISTP",
+    "STMTRS",
+    "CCSTMTRS",
+    "LEDGERBAL",
+    "AVAILBAL",
+    "OFX",
+)
+IN_A_CURRENCY = "CURRENCY"
+CHANGED_ALREADY = "ORIGCURRENCY"
+DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+class Value(NamedTuple):
+    """A tag's value and where it stands."""
+
+    line: int
+    text: str
+    start: int
+    value: str
+
+
+def rows(lines: Iterable[str], book: Notebook) -> Iterator[BankRow]:
+    """Give the rows of every account in the file."""
+    return _Statement(book).read(lines)
+
+
+class _Statement:
+    """What has been met so far: the account, its currency, and the row that is open."""
+
+    def __init__(self, book: Notebook) -> None:
+        self.book = book
+        self.currency = POUNDS
+        self.account = ""
+        self.row: dict[str, Value] | None = None
+        self.settled = True
+        self.within = ""
+        self.began = Value(1, "", 0, "")
+
+    def read(self, lines: Iterable[str]) -> Iterator[BankRow]:
+        for number, text in enumerate(lines, 1):
+            for found in TAG.finditer(text):
+                value = unescape(found["value"]).strip()
+                here = Value(number, text, found.start("value"), value)
+                yield from self.tag(found["name"].upper(), bool(found["close"]), here)
+        yield from self.end_of_row()
+
+    def tag(self, name: str, closes: bool, here: Value) -> Iterator[BankRow]:  # noqa: FBT001 - as it stands
+        if name in (SETTLED, PENDING):
+            yield from self.end_of_row()
+            if not closes:
+                self.row, self.began, self.within = {}, here, ""
+                self.settled = name == SETTLED
+            return
+        if name in AFTER_A_ROW:
+            yield from self.end_of_row()
+        if name in (IN_A_CURRENCY, CHANGED_ALREADY):
+            self.within = "" if closes else name
+        elif closes:
+            return
+        elif name == "CURDEF":
+            self.currency = here.value.upper()
+        elif name in ("ACCTID", "BANKID") and self.row is None:
+            self.book.account(here.value)
+            self.account = here.value if name == "ACCTID" else self.account
+        elif self.row is not None:
+            self.field(name, here)
+
+    def field(self, name: str, here: Value) -> None:
+        """Keep a value of the open row; a currency counts only if the amount is still in it."""
+        assert self.row is not None
+        if name == "CURSYM" and self.within == CHANGED_ALREADY:
+            return
+        if here.value:
+            self.row.setdefault(name, here)
+
+    def end_of_row(self) -> Iterator[BankRow]:
+        row, self.row = self.row, None
+        if row is None:
+            return
+        on = self.day(row.get("DTPOSTED") or row.get("DTTRAN"))
+        amount = self.amount(row.get("TRNAMT"))
+        if on is None or amount is None:
+            return
+        code = row["CURSYM"].value.upper() if "CURSYM" in row else self.currency
+        yield BankRow(
+            self.began.line,
+            on,
+            amount,
+            _text(row.get("NAME")),
+            _text(row.get("MEMO")),
+            id=row["FITID"].value if "FITID" in row else "",
+            account=f"{self.account} {code}",
+            settled=self.settled,
+            currency="" if code == POUNDS else code,
+        )
+
+    def day(self, value: Value | None) -> date | None:
+        found = DAY.match(value.value) if value else None
+        wanted = "<DTPOSTED> with a day, such as 20260303"
+        if value is None or found is None:
+            shown = f"{value.value!r}, which is not a day" if value else "a row with no day"
+            self.bad(value, Unreadable(shown, wanted))
+            return None
+        try:
+            return day("-".join(found.groups()), DayOrder.YMD)
+        except Unreadable as wrong:
+            self.bad(value, Unreadable(wrong.found, wanted))
+            return None
+
+    def amount(self, value: Value | None) -> int | None:
+        if value is None:
+            self.bad(None, Unreadable("a row with no amount", "<TRNAMT> with an amount"))
+            return None
+        try:
+            return pence(value.value)
+        except Unreadable as wrong:
+            self.bad(value, wrong)
+            return None
+
+    def bad(self, value: Value | None, wrong: Unreadable) -> None:
+        at = value or self.began
+        self.book.bad(at.line, at.text, (at.start, len(at.value)), wrong)
+
+
+def _text(value: Value | None) -> str:
+    return " ".join(value.value.split()) if value else ""

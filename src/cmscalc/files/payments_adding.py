@@ -1,0 +1,111 @@
+"""Adding rows to a payments file: its own rows, their order and their line ends stay."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cmscalc.core.money import Money
+from cmscalc.core.printable import safe_cell
+from cmscalc.files.csv_rows import lines_of, rows_of
+from cmscalc.files.inputs import NOT_KNOWN
+from cmscalc.files.output import NotWritten, write_private
+from cmscalc.files.payments_file import COLUMNS, read_payments
+from cmscalc.files.sources import Source, names_of, read_source
+from cmscalc.ledger.payments import Payment
+
+MOST_MEGABYTES = 40
+MARK = "\ufeff"
+TO_QUOTE = set(',"\n\r')
+
+
+class Target(NamedTuple):
+    """The payments file to add to. `source` is None for one that is to be made."""
+
+    path: Path
+    name: str
+    source: Source | None
+    payments: tuple[Payment, ...]
+
+
+def open_target(path: str) -> Target:
+    """Read the payments file to add to, if it is there. Raises Problems."""
+    name = names_of([path])[0]
+    if not Path(path).exists():
+        return Target(Path(path), name, None, ())
+    found = read_payments(path, name, NOT_KNOWN)
+    return Target(Path(path), name, found.source, found.payments)
+
+
+def text_with(source: Source | None, payments: Sequence[Payment]) -> str:
+    """Give the text of a payments file with rows added at its end."""
+    if source is None:
+        return "".join(f"{line}\n" for line in (",".join(COLUMNS), *_lines(payments, COLUMNS)))
+    end = "\r\n" if "\r\n" in source.text else "\n"
+    columns = _columns(source)
+    lacking = [each for each in COLUMNS if each not in columns and _is_used(each, payments)]
+    text = _widened(source.text, len(columns), lacking) if lacking else source.text
+    if not text.endswith("\n"):
+        text += end
+    return text + "".join(f"{line}{end}" for line in _lines(payments, (*columns, *lacking)))
+
+
+def add_to(target: Target, payments: Sequence[Payment]) -> None:
+    """Write the payments file with rows added, whole or not at all. Raises NotWritten."""
+    text = text_with(target.source, payments)
+    if target.source is None:
+        write_private(target.path, text)
+        return
+    if read_source(str(target.path), target.name, MOST_MEGABYTES).sha256 != target.source.sha256:
+        raise NotWritten(f"{target.name} was changed meanwhile by something else: try again")
+    mark = MARK if target.path.read_bytes().startswith(MARK.encode()) else ""
+    write_private(target.path, mark + text, force=True)
+
+
+def _columns(source: Source) -> tuple[str, ...]:
+    return tuple(cell.strip().strip('"').lower() for cell in source.line(1).split(","))
+
+
+def _is_used(column: str, payments: Sequence[Payment]) -> bool:
+    return any(_cell(column, payment) for payment in payments)
+
+
+def _widened(text: str, many: int, more: Sequence[str]) -> str:
+    """Give a text's header more columns, and every row empty cells for them."""
+    rows = [row for row in rows_of(lines_of(text)) if row.text.strip()]
+    starts = [row.line for row in rows]
+    lines = text.split("\n")
+    # A row ends on the line before the next one begins; empty lines between them stay empty.
+    ends = [*(start - 1 for start in starts[1:]), len(lines)]
+    for row, last in zip(rows, ends, strict=True):
+        at = next(at for at in range(last - 1, row.line - 2, -1) if lines[at].strip())
+        line = lines[at].rstrip("\r")
+        empty = many + len(more) - len(row.cells or ())
+        lines[at] = line + _more(row.line, more, empty) + lines[at][len(line) :]
+    return "\n".join(lines)
+
+
+def _more(line: int, names: Sequence[str], empty: int) -> str:
+    return "".join(f",{name}" for name in names) if line == 1 else "," * empty
+
+
+def _lines(payments: Sequence[Payment], columns: Sequence[str]) -> Iterator[str]:
+    for payment in payments:
+        yield ",".join(_quoted(safe_cell(_cell(column, payment))) for column in columns)
+
+
+def _cell(column: str, payment: Payment) -> str:
+    if column == "date":
+        return payment.on.isoformat()
+    if column == "amount":
+        return str(Money(payment.pence))
+    text = {
+        "receiving_parent": payment.receiving_parent,
+        "method": payment.method,
+        "reference": payment.reference,
+        "evidence": payment.evidence,
+    }
+    return text.get(column, "")
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if TO_QUOTE & set(cell) else cell

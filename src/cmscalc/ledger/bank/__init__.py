@@ -1,0 +1,1 @@
+"""Payments in a bank's export: found, recognised, and kept with what proves them. Pure."""
