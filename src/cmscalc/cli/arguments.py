@@ -102,7 +102,11 @@ VALUES = {
         "--liability": "decision or calculation",
         "--rounding": ESTIMATE_VALUES["--rounding"],
     },
-    "check": {"--as-at": A_DAY, "--fail-over": "an amount, such as 500"},
+    "check": {
+        "--as-at": A_DAY,
+        "--fail-over": "an amount, such as 500",
+        "--bank-files": "a folder, such as statements",
+    },
     "new": NEW_VALUES,
     "schema": {},
     "law": {"--on": ESTIMATE_VALUES["--on"]},

@@ -29,6 +29,10 @@ def check(
         Texts,
         option("--fail-over", "AMOUNT", "Fail if more than that is owed."),
     ] = None,
+    bank_files: Annotated[
+        Texts,
+        option("--bank-files", "FOLDER", "Where banks' files are. Default beside the payments."),
+    ] = None,
     json: Annotated[bool, switch("--json", "JSON instead of text.")] = False,
 ) -> None:
     """Find every problem and every doubtful thing in a case and its payments.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cmscalc.cli.ledger_options import files_in
@@ -12,6 +13,7 @@ from cmscalc.files.doubts import doubts
 from cmscalc.files.inputs import read_inputs
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
+from cmscalc.files.words import Unreadable
 from cmscalc.ledger.account import make_account
 from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.overview import overview
@@ -19,9 +21,12 @@ from cmscalc.ledger.overview import overview
 
 def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> list[Problem]:
     """Find everything doubtful. Raises Problems for what cannot be read at all."""
-    reader = Reader({name: params[name] or [] for name in ("as_at", "fail_over")}, before)
+    reader = Reader(
+        {name: params[name] or [] for name in ("as_at", "fail_over", "bank_files")}, before
+    )
     as_at = reader.once("as_at", words.day) or today
     most = reader.once("fail_over", words.money)
+    bank_files = reader.once("bank_files", _folder) or ""
     cases = files_in(params["files"] or [], reader, "check", several=False)
     if reader.problems:
         raise Problems(reader.problems)
@@ -30,9 +35,15 @@ def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date)
         account = make_account(inputs.case_file.case, inputs.payments, as_at)
     except NoLiability as unknown:
         raise no_liability(inputs.case_file, unknown) from None
-    found = doubts(inputs, account)
+    found = doubts(inputs, account, bank_files)
     owed = overview(account).arrears
     if most is not None and owed > to_penny(most).pence:
         what = f"{Money(owed).written} is owed, over {to_penny(most).written}"
         found.append(Problem(inputs.case_file.source.name, "", 0, 0, what, "", in_file=True))
     return found
+
+
+def _folder(text: str) -> str:
+    if not Path(text).is_dir():
+        raise Unreadable(f"{text!r}, which is no folder", "the folder that the bank's files are in")
+    return text

@@ -13,6 +13,7 @@ TITLES = {
     "case": "the case file",
     "estimate": "the answer of cmscalc estimate --json",
     "ledger": "the answer of cmscalc ledger --json",
+    "import": "the answer of cmscalc import --json",
 }
 
 
@@ -26,7 +27,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="case, estimate or ledger.",
+            help="case, estimate, ledger or import.",
             show_default=False,
             autocompletion=_names,
         ),

@@ -42,7 +42,8 @@ def rows_of(lines: Iterable[str], separator: str = COMMA) -> Iterator[Row]:
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
-            yield Row(line, text, _quoted(text, reader, separator))
+            cells = _all_quoted(text, separator) or _quoted(text, reader, separator)
+            yield Row(line, text, cells)
 
 
 class _Lines:
@@ -72,6 +73,14 @@ class _Lines:
         """Put lines back, to be given again."""
         self.ahead.extendleft(reversed(lines))
         self.number -= len(lines)
+
+
+def _all_quoted(text: str, separator: str) -> list[str] | None:
+    """Split a row whose every cell is in plain quotes, at speed; None for any other."""
+    if text[0] != QUOTE or text[-1] != QUOTE:
+        return None
+    cells = text[1:-1].split(f"{QUOTE}{separator}{QUOTE}")
+    return cells if text.count(QUOTE) == 2 * len(cells) else None
 
 
 def _quoted(text: str, reader: _Lines, separator: str) -> list[str] | None:

@@ -43,7 +43,7 @@ def find(inputs: Inputs, account: Account) -> Iterator[Problem]:
             if same in seen:
                 found = f"the same row as {seen[same]}: two payments, or one twice?"
                 wanted = "it once; or, if there were two, a note that tells them apart"
-                yield _at(file, payment, "date", found, wanted)
+                yield at_payment(file, payment, "date", found, wanted)
             seen.setdefault(same, payment.source)
             yield from _route(file, payment, known)
             yield from _amount(file, payment, known)
@@ -94,19 +94,21 @@ def _route(file: PaymentsFile, payment: Payment, known: _Known) -> Iterator[Prob
     collects = service_on(known.case, payment.on) is Service.COLLECT_AND_PAY
     if payment.method == PASSED_ON and not collects:
         found = "money passed on by CMS on a day of Direct Pay"
-        yield _at(file, payment, "method", found, "another method, or another [[service]] row")
+        yield at_payment(
+            file, payment, "method", found, "another method, or another [[service]] row"
+        )
     if not collects:
         return
     if payment.method == PASSED_ON and payment.receiving_parent in known.both_sides:
         found = "an amount passed on, and others paid to CMS: is the same money in twice?"
-        yield _at(file, payment, "method", found, "one side of the money for each payment")
+        yield at_payment(file, payment, "method", found, "one side of the money for each payment")
     if payment.method == DIRECT and payment.agreed != "yes":
         found = "money paid straight to the other parent under Collect and Pay"
         wanted = "agreed = yes if it was accepted; else it may not count (CSA 1991 s.33(6))"
-        yield _at(file, payment, "method", found, wanted)
+        yield at_payment(file, payment, "method", found, wanted)
     if _is_by_hand(payment.method.lower()):
         found = f"{payment.method} under Collect and Pay: counted as paid to CMS, fee and all"
-        yield _at(file, payment, "method", found, "direct, if the other parent was paid")
+        yield at_payment(file, payment, "method", found, "direct, if the other parent was paid")
 
 
 def _is_by_hand(method: str) -> bool:
@@ -118,14 +120,16 @@ def _amount(file: PaymentsFile, payment: Payment, known: _Known) -> Iterator[Pro
     """A point that slipped; or a Collect and Pay amount that cannot have the fee in it."""
     if payment.pence in known.slipped:
         found = "ten or a hundred times the usual payment"
-        yield _at(file, payment, "amount", found, "pounds and pence, if a point slipped")
+        yield at_payment(file, payment, "amount", found, "pounds and pence, if a point slipped")
     if payment.source == known.without_fee:
         found = "exactly the maintenance due, with no collection fee in it"
         wanted = "what was paid to CMS, fee included; or method passed-on or direct"
-        yield _at(file, payment, "amount", found, wanted)
+        yield at_payment(file, payment, "amount", found, wanted)
     if known.most and payment.pence > known.most:
         found = f"more than {MOST_WEEKS} weeks of maintenance in one payment"
-        yield _at(file, payment, "amount", found, "pounds and pence, if a point was left out")
+        yield at_payment(
+            file, payment, "amount", found, "pounds and pence, if a point was left out"
+        )
 
 
 def _mark(file: PaymentsFile, payment: Payment, known: _Known) -> Iterator[Problem]:
@@ -134,10 +138,13 @@ def _mark(file: PaymentsFile, payment: Payment, known: _Known) -> Iterator[Probl
         return
     if not (first.year, first.month) <= (marked.year, marked.month) <= (last.year, last.month):
         found = "a payment marked for a time outside the case"
-        yield _at(file, payment, "paid_for", found, "a day or month of the case")
+        yield at_payment(file, payment, "paid_for", found, "a day or month of the case")
 
 
-def _at(file: PaymentsFile, payment: Payment, column: str, found: str, wanted: str) -> Problem:
+def at_payment(
+    file: PaymentsFile, payment: Payment, column: str, found: str, wanted: str
+) -> Problem:
+    """Make a doubt that points at a cell of a payment's row."""
     line = int(payment.source.rpartition(":")[2])
     text, start, length = place_of(file.source, line, column)
     where = f"{file.source.name}:{line}:{start + 1}"

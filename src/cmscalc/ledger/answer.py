@@ -23,6 +23,7 @@ from cmscalc.ledger.measures import (
 from cmscalc.ledger.notes import notes_on
 from cmscalc.ledger.payments import Placed
 from cmscalc.ledger.periods import By, Period, Window, history, over, periods
+from cmscalc.ledger.strength import Proof, proof_of
 
 
 class Side(NamedTuple):
@@ -41,6 +42,7 @@ class Side(NamedTuple):
     ageing: Ageing
     compliance: tuple[Compliance, ...]
     receiving_parent_fees: int
+    proof: Proof
 
 
 class FeesOwed(NamedTuple):
@@ -105,6 +107,9 @@ def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
         ageing=ageing(account, attributed),
         compliance=compliance(account, standing, window.start),
         receiving_parent_fees=sum(each.receiving_parent_fee for each in standing.placed),
+        proof=proof_of(
+            each for each in standing.placed if window.start <= each.payment.on < window.end
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from cmscalc.ledger.days import ONE_DAY, WEEK
 from cmscalc.ledger.liability import Ruler, decision_on
 from cmscalc.ledger.payments import PASSED_ON, Placed
 from cmscalc.ledger.periods import Window, history
+from cmscalc.ledger.strength import Strength, strength_of
 
 
 class Kind(Enum):
@@ -32,7 +33,10 @@ class FeeKind(Enum):
 
 
 class Entry(NamedTuple):
-    """One line, in pence. Fees stand apart: their lines do not move the balance."""
+    """One line, in pence. Fees stand apart: their lines do not move the balance.
+
+    `strength` is what a payment rests on.
+    """
 
     date: date
     kind: Kind
@@ -41,6 +45,7 @@ class Entry(NamedTuple):
     balance: int
     source: str
     fee: FeeKind | None = None
+    strength: Strength | None = None
 
 
 ADJUSTMENTS = {
@@ -138,7 +143,8 @@ def _of_payment(each: Placed) -> Iterator[Entry]:
         what = "Payment not accepted, not counted"
     if payment.reference:
         what = f"{what}, {payment.reference}"
-    yield Entry(payment.on, Kind.PAYMENT, what, -each.maintenance, 0, source)
+    strength = strength_of(payment)
+    yield Entry(payment.on, Kind.PAYMENT, what, -each.maintenance, 0, source, strength=strength)
     if each.fee:
         yield _fee(payment.on, "Collection fee paid", -each.fee, source, FeeKind.COLLECTION)
     if each.enforcement:

@@ -15,6 +15,7 @@ COLUMNS = (
     "amount",
     "balance",
     "source",
+    "strength",
     "as_at",
     "version",
 )
@@ -30,7 +31,7 @@ def _rows(answer: Answer, side: Side) -> Iterator[tuple[str, ...]]:
     if side.brought_forward:
         start = answer.window.start.isoformat()
         brought = money(side.brought_forward)
-        yield (side.name, start, "brought-forward", "Brought forward", brought, brought, "")
+        yield (side.name, start, "brought-forward", "Brought forward", brought, brought, "", "")
     for entry in side.entries:
         yield (
             side.name,
@@ -40,4 +41,5 @@ def _rows(answer: Answer, side: Side) -> Iterator[tuple[str, ...]]:
             money(entry.amount),
             money(entry.balance),
             entry.source,
+            entry.strength.value if entry.strength else "",
         )

@@ -10,6 +10,7 @@ from cmscalc.ledger.answer import Answer, FeesOwed, Side
 from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.differences import Difference
 from cmscalc.ledger.periods import Period
+from cmscalc.ledger.strength import Proof
 from cmscalc.render.ledger_words import weeks
 from cmscalc.version import __version__
 
@@ -50,6 +51,7 @@ def document(answer: Answer, inputs: Sequence[Input]) -> dict[str, Any]:
         "receiving_parents": [_side(side) for side in answer.sides],
         "fees": _fees(answer.fees, answer.sides),
         "totals": _totals(answer),
+        "proof": _proofs([side.proof for side in answer.sides]),
         "assertions": [_asserted(each) for each in answer.assertions],
         "differences": [_difference(each) for each in answer.differences],
         "notes": [{"id": note.id, "text": note.text} for note in answer.notes],
@@ -83,6 +85,15 @@ def _totals(answer: Answer) -> dict[str, str]:
     }
 
 
+def _proof(proof: Proof) -> dict[str, str]:
+    """How much of what was paid is agreed, shown by a bank, disputed or unproved."""
+    return {name: money(pence) for name, pence in proof._asdict().items()}
+
+
+def _proofs(proofs: Sequence[Proof]) -> dict[str, str]:
+    return _proof(Proof(*(sum(column) for column in zip(*proofs, strict=True))))
+
+
 def _side(side: Side) -> dict[str, Any]:
     ageing = side.ageing
     last = side.last_payment
@@ -90,6 +101,7 @@ def _side(side: Side) -> dict[str, Any]:
         "name": side.name,
         "brought_forward": money(side.brought_forward),
         **totals(side.total),
+        "proof": _proof(side.proof),
         "weekly": money(side.weekly),
         "weeks_owed": None if side.weeks_owed is None else weeks(side.weeks_owed),
         "last_payment": None
@@ -118,6 +130,7 @@ def _side(side: Side) -> dict[str, Any]:
                 "amount": money(each.amount),
                 "balance": money(each.balance),
                 "source": each.source,
+                "strength": each.strength.value if each.strength else None,
             }
             for each in side.entries
         ],

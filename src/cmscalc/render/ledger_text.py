@@ -82,7 +82,7 @@ def _title(answer: Answer, width: int) -> list[Line]:
 
 
 def _side(answer: Answer, side: Side, width: int, *, entries: bool) -> list[Line]:
-    out = _headline(side)
+    out = [*_headline(side), *_proof(side, width)]
     out += [BLANK, *_periods(side)]
     if entries:
         out += [BLANK, *_entries(side, width)]
@@ -111,6 +111,22 @@ def _headline(side: Side) -> list[Line]:
         text = f"  Last payment: {written(payment.pence)} on {long_date(payment.on)}"
         out.append((Piece(text),))
     return out
+
+
+def _proof(side: Side, width: int) -> list[Line]:
+    """What payments rest on, where there are any."""
+    proof = side.proof
+    shown = proof.disputed_with_bank_row
+    disputed = f"disputed ({written(shown)} of it shown by a bank's row)" if shown else "disputed"
+    parts = (
+        (proof.agreed, "agreed by both parents"),
+        (proof.bank_row, "shown by a bank's row"),
+        (proof.disputed, disputed),
+        (proof.unproved, "unproved"),
+        (proof.not_accepted, "not accepted, so not counted"),
+    )
+    listed = ", ".join(f"{written(pence)} {what}" for pence, what in parts if pence)
+    return _wrapped(f"Paid: {listed}", width) if listed else []
 
 
 def _periods(side: Side) -> list[Line]:

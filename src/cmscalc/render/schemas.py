@@ -9,6 +9,7 @@ DAY: Schema = {"type": "string", "format": "date"}
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer"}
 BOOLEAN: Schema = {"type": "boolean"}
+WHOLE_FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def _object(**keys: Schema) -> Schema:
@@ -84,6 +85,15 @@ ENTRY = _object(
     amount=MONEY,
     balance=MONEY,
     source=TEXT,
+    strength={"enum": ["agreed", "bank-row", "disputed", "unproved", None]},
+)
+PROOF = _object(
+    agreed=MONEY,
+    bank_row=MONEY,
+    disputed=MONEY,
+    unproved=MONEY,
+    disputed_with_bank_row=MONEY,
+    not_accepted=MONEY,
 )
 MISSED = _object(
     due=DAY,
@@ -104,6 +114,7 @@ SIDE = _object(
     name=TEXT,
     brought_forward=MONEY,
     **TOTALS,
+    proof=PROOF,
     weekly=MONEY,
     weeks_owed=_maybe(TEXT),
     last_payment=_maybe(_object(date=DAY, amount=MONEY, source=TEXT)),
@@ -136,6 +147,7 @@ LEDGER = _object(
         enforcement_paid=MONEY,
     ),
     totals=_object(brought_forward=MONEY, **TOTALS),
+    proof=PROOF,
     assertions=_list(
         _object(
             on=DAY,
@@ -161,10 +173,82 @@ LEDGER = _object(
         )
     ),
     notes=NOTES,
-    inputs=_list(_object(file=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})),
+    inputs=_list(_object(file=TEXT, sha256=WHOLE_FILE)),
+)
+
+BANK_ROW = _object(line=COUNT, date=DAY, amount=MONEY, currency=TEXT, reference=TEXT)
+BANK_FILE = _object(
+    file=TEXT,
+    sha256=WHOLE_FILE,
+    bank=TEXT,
+    layout=TEXT,
+    rows=COUNT,
+    first=_maybe(DAY),
+    last=_maybe(DAY),
+    matched=COUNT,
+    other_way=_list(BANK_ROW),
+    pending=_list(BANK_ROW),
+    foreign=_list(BANK_ROW),
+    excluded=COUNT,
+    outside_days=COUNT,
+    not_matched=COUNT,
+    not_settled=COUNT,
+    bad=COUNT,
+    balance=_maybe(
+        _object(
+            rows=COUNT,
+            runs=BOOLEAN,
+            gaps=_list(_object(after=COUNT, line=COUNT, date=DAY, amount=MONEY)),
+        )
+    ),
+    payers=_list(
+        _object(
+            name=TEXT,
+            times=COUNT,
+            total=MONEY,
+            usual=MONEY,
+            first=DAY,
+            last=DAY,
+            rhythm=TEXT,
+            match=TEXT,
+        )
+    ),
+    suggested=_maybe(TEXT),
+)
+IMPORT = _object(
+    schema={"const": "cmscalc.import/1"},
+    version=TEXT,
+    **{"as": {"enum": ["receiving", "paying"]}},
+    into=_maybe(TEXT),
+    written=BOOLEAN,
+    payments=_list(
+        _object(
+            date=DAY,
+            amount=MONEY,
+            receiving_parent=TEXT,
+            method=TEXT,
+            reference=TEXT,
+            evidence=TEXT,
+            source=TEXT,
+        )
+    ),
+    already_there=_list(
+        _object(
+            source=TEXT,
+            date=DAY,
+            amount=MONEY,
+            there=TEXT,
+            why={
+                "enum": ["same-row", "same-id", "same-balance", "same-text", "same-day-and-amount"]
+            },
+        )
+    ),
+    files=_list(BANK_FILE),
+    notes=NOTES,
 )
 
 SCHEMAS = {
     "estimate": _named("cmscalc.estimate/1", ESTIMATE),
     "ledger": _named("cmscalc.ledger/1", LEDGER),
+    "import": _named("cmscalc.import/1", IMPORT),
 }

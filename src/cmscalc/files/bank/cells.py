@@ -61,8 +61,9 @@ def pence(text: str) -> int:
 
 
 def _plain_pence(text: str) -> int | None:
-    """Read the commonest form, `-12.50`, at speed; None for any other."""
+    """Read the commonest forms, `-12.50` and `£12.50`, at speed; None for any other."""
     digits = text[1:] if text[:1] == "-" else text
+    digits = digits[1:] if digits[:1] == "£" else digits
     pounds, point, rest = digits.partition(".")
     if not (pounds.isascii() and pounds.isdigit() and len(pounds) <= MOST_DIGITS):
         return None

@@ -99,9 +99,8 @@ class Look:
             for name, group in self.groups.items()
             if name and len(group) >= LEAST_TIMES
         ]
-        regular = [each for each in found if each.rhythm is not Rhythm.IRREGULAR or each.score > 0]
-        regular.sort(key=lambda each: (-each.score, -each.times, each.name))
-        return tuple(regular[:MOST_SHOWN])
+        found.sort(key=lambda each: (-each.score, -each.times, each.name))
+        return tuple(found[:MOST_SHOWN])
 
 
 def name_in(text: str) -> str:
