@@ -1,6 +1,6 @@
 """Evidence: which row of which file proves a payment, in one text that a person can read too.
 
-`starling.csv:14 sha256:3f9c21ab44de balance:9f2` is line 14 of a file whose SHA-256 begins so. The
+`starling.csv:14 sha256:3f9c21ab44de row:9f2` is line 14 of a file whose SHA-256 begins so. The
 last part tells one row from another of the same day and amount: a short hash of the bank's own id,
 or of the reference and the balance after the row, or of the reference alone. Three figures of a
 hash do not give a balance away: more than a thousand likely balances have the same.
@@ -17,7 +17,7 @@ from cmscalc.ledger.bank.rows import BankFile, BankRow
 SHORT_HASH = 12
 WRITTEN = re.compile(
     r"(?P<file>.+):(?P<line>[1-9][0-9]{0,8}) sha256:(?P<sha>[0-9a-f]{12})"
-    r"(?: (?P<kind>id|balance|text):(?P<mark>[0-9a-f]{3,6}))?"
+    r"(?: (?P<kind>id|row|text):(?P<mark>[0-9a-f]{3,6}))?"
 )
 
 
@@ -25,7 +25,7 @@ class Kind(Enum):
     """What a mark is made of. Marks of two kinds cannot be held against each other."""
 
     ID = "id"
-    BALANCE = "balance"
+    BALANCE = "row"
     TEXT = "text"
 
 
