@@ -34,15 +34,19 @@ def lines_of(text: str) -> Iterator[str]:
     return (line.rstrip("\r") for line in text.split("\n"))
 
 
-def rows_of(lines: Iterable[str], separator: str = COMMA) -> Iterator[Row]:
-    """Give each row of a table. Lines come without their ends."""
+def rows_of(lines: Iterable[str], separator: str = COMMA, many: int = 0) -> Iterator[Row]:
+    """Give each row of a table. Lines come without their ends.
+
+    Where `many` columns are wanted, cells of several lines must make as many; else a quote was
+    lost, and only the first line is in doubt.
+    """
     reader = _Lines(lines)
     while reader.more():
         line, text = reader.next()
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
-            cells = _all_quoted(text, separator) or _quoted(text, reader, separator)
+            cells = _all_quoted(text, separator) or _quoted(text, reader, separator, many)
             yield Row(line, text, cells)
 
 
@@ -83,7 +87,7 @@ def _all_quoted(text: str, separator: str) -> list[str] | None:
     return cells if text.count(QUOTE) == 2 * len(cells) else None
 
 
-def _quoted(text: str, reader: _Lines, separator: str) -> list[str] | None:
+def _quoted(text: str, reader: _Lines, separator: str, many: int) -> list[str] | None:
     """Split a row that has quotes in it, with as many further lines as its cells take."""
     import csv  # noqa: PLC0415 - only quotes need it
 
@@ -91,13 +95,18 @@ def _quoted(text: str, reader: _Lines, separator: str) -> list[str] | None:
     while True:
         try:
             whole = "\n".join((text, *taken))
-            return next(csv.reader([f"{whole}\n"], delimiter=separator, strict=True))
+            cells = next(csv.reader([f"{whole}\n"], delimiter=separator, strict=True))
         except csv.Error as wrong:
             unfinished = str(wrong).startswith("unexpected end")
             if not (unfinished and len(taken) < MOST_LINES and reader.more()):
-                reader.put_back(taken)
-                return None
+                break
             taken.append(reader.next()[1])
+            continue
+        if not taken or not many or len(cells) == many:
+            return cells
+        break
+    reader.put_back(taken)
+    return None
 
 
 @lru_cache(maxsize=8)

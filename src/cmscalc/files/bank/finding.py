@@ -10,7 +10,7 @@ from cmscalc.files.bank.column_map import ColumnMap
 from cmscalc.files.bank.day_order import order_in
 from cmscalc.files.bank.layouts import HSBC, Layout, layout_with, plain
 from cmscalc.files.bank.notebook import Notebook
-from cmscalc.files.bank.opened import Opened
+from cmscalc.files.bank.opened import DOWNLOAD_AGAIN, Opened
 from cmscalc.files.bank.table import Columns, TableReader, columns_of
 from cmscalc.files.bank.unknown import foreign_header, unknown_layout
 from cmscalc.files.csv_rows import Row, rows_of
@@ -43,12 +43,15 @@ class Table(NamedTuple):
     def rows(self, opened: Opened, book: Notebook) -> Iterator[BankRow]:
         """Give the rows that can be read."""
         reader = TableReader(self.layout, self.columns, self.order, book)
-        return reader.read(_below(opened, self.layout.separator, self.header))
+        separator, many = self.layout.separator, self.columns.many
+        return reader.read(_below(opened, separator, self.header, many))
 
 
 def find_table(opened: Opened, book: Notebook, asked: Asked) -> Table:
     """Find the table in a file. Raises Problems where its layout is not known."""
     tops = {each: _top(opened, each) for each in _separators(opened, asked)}
+    if not any(tops.values()):
+        raise Problems([book.refused("nothing but empty lines", DOWNLOAD_AGAIN)])
     for separator, top in tops.items():
         found = _mapped(top, asked.columns) if asked.columns else _known(top, asked.bank)
         if found is not None:
@@ -67,12 +70,12 @@ def _separators(opened: Opened, asked: Asked) -> Sequence[str]:
     return (asked.columns.separator,) if asked.columns and asked.columns.separator else SEPARATORS
 
 
-def _all_rows(opened: Opened, separator: str) -> Iterator[Row]:
+def _all_rows(opened: Opened, separator: str, many: int = 0) -> Iterator[Row]:
     if opened.is_spreadsheet:
         from cmscalc.files.bank import sheet  # noqa: PLC0415 - only a spreadsheet pays
 
         return sheet.rows_of(opened)
-    return rows_of(opened.lines(), separator)
+    return rows_of(opened.lines(), separator, many)
 
 
 def _top(opened: Opened, separator: str) -> list[Row]:
@@ -81,8 +84,8 @@ def _top(opened: Opened, separator: str) -> list[Row]:
     return list(islice(rows, MOST_PREAMBLE))
 
 
-def _below(opened: Opened, separator: str, header: int) -> Iterator[Row]:
-    return (row for row in _all_rows(opened, separator) if row.line > header)
+def _below(opened: Opened, separator: str, header: int, many: int) -> Iterator[Row]:
+    return (row for row in _all_rows(opened, separator, many) if row.line > header)
 
 
 Match = tuple[Layout, list[str], int]
@@ -148,7 +151,7 @@ def _order(  # noqa: PLR0913, PLR0917 - what the order can be told from
     if asked.columns.order:
         return asked.columns.order
     at = columns.date[0]
-    rows = _below(opened, layout.separator, line)
+    rows = _below(opened, layout.separator, line, columns.many)
     return order_in((row.cells[at] for row in rows if row.cells and len(row.cells) > at), book)
 
 

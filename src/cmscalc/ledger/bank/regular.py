@@ -111,7 +111,7 @@ def name_in(text: str) -> str:
 
 def suggested(payers: Sequence[Payer]) -> Payer | None:
     """The one that is likeliest maintenance, if any may well be."""
-    return next((each for each in payers if each.score >= 0), None)
+    return next((each for each in payers if each.score > 0), None)
 
 
 def _payer(name: str, example: str, payments: Sequence[tuple[date, int]]) -> Payer:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from cmscalc.ledger.bank.evidence import Evidence, Kind
 from cmscalc.ledger.bank.rows import BankRow
-from cmscalc.ledger.payments import Payment
 
 FEW_DAYS = 4
 
@@ -64,11 +63,6 @@ class Recognised(NamedTuple):
     new: tuple[Candidate, ...]
     repeats: tuple[Repeat, ...]
     near: tuple[Repeat, ...] = ()
-
-
-def known_of(payment: Payment, evidence: Evidence | None) -> Known:
-    """A payment of the file, as rows are held against it."""
-    return Known(payment.source, payment.on, payment.pence, evidence)
 
 
 def recognise(candidates: Sequence[Candidate], known: Sequence[Known]) -> Recognised:

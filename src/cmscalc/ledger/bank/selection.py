@@ -97,6 +97,8 @@ class _Sieve:
 
     def matches(self, row: BankRow) -> bool:
         patterns, amounts = self.wanted.patterns, self.wanted.amounts
+        if not row.pence:
+            return False
         if patterns:
             text = _searched(row)
             if not any(pattern.search(text) for pattern in patterns):
