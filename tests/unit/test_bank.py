@@ -1,4 +1,4 @@
-"""Rows of a bank: what is kept of them, whether balances run, who pays, and what is there already."""
+"""Rows of a bank: what is kept, whether balances run, who pays, and what is there already."""
 
 import re
 from collections.abc import Sequence
@@ -341,7 +341,7 @@ def test_a_row_is_known_by_its_place_its_id_or_else_by_day_and_amount(
     """Two ids, or two lines of one file, are two payments."""
     found = recognise([candidate(FILE, row(5, id="F1"))], [there])
 
-    assert [why] == ([each.why for each in found.repeats] or [None])
+    assert why is next((each.why for each in found.repeats), None)
     assert (why is None) == bool(found.new)
 
 
