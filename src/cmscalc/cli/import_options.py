@@ -138,7 +138,8 @@ def _pattern(text: str) -> "re.Pattern[str]":
         at = min(wrong.pos or 0, len(text) - 1)
         found = f"a pattern that cannot be read: {wrong.msg}"
         wanted = "a regular expression; a sign meant as itself has a backslash before it"
-        raise Unreadable(found, wanted, re.escape(text), (at, 1)) from None
+        plain = re.escape(text).replace("\\ ", " ")
+        raise Unreadable(found, wanted, plain, (at, 1)) from None
 
 
 def _range(text: str) -> Range:

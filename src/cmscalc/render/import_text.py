@@ -47,7 +47,8 @@ def _title(each: InFile, width: int) -> list[Line]:
     if sifted.first and sifted.last:
         days = f", {long_date(sifted.first)} to {long_date(sifted.last)}"
     title = f"{each.file.name}: {each.file.title}"
-    return [(Piece(title, "heading"),), *_wrapped(f"{rows}{days}{_balance(each)}", width, "faint")]
+    text = f"{rows}{days}{_balance(each)}" if sifted.rows else "No row that can be read"
+    return [(Piece(title, "heading"),), *_wrapped(text, width, "faint")]
 
 
 def _balance(each: InFile) -> str:

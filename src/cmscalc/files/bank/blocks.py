@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from cmscalc.files.bank.cells import DayOrder, day, pence
-from cmscalc.files.bank.notebook import Notebook
+from cmscalc.files.bank.notebook import Notebook, TextAt
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import BankRow
 
@@ -41,7 +41,8 @@ def _santander_blocks(lines: Iterable[str], book: Notebook) -> Iterator[Block]:
         if found is None:
             if text.strip():
                 wanted = "lines of Date:, Description:, Amount: and Balance:"
-                book.bad(number, text, (0, len(text)), Unreadable("a line of no kind", wanted))
+                place = TextAt(number, text, 0, len(text))
+                book.bad(number, place, Unreadable("a line of no kind", wanted))
             continue
         name = found[1]
         if name == "Account":
@@ -97,25 +98,27 @@ def _row(
     for name in names[:2]:
         if name not in block:
             what = "day" if name == names[0] else "amount"
-            wrong = Unreadable(f"a row with no {what}", f"a line of {name}")
-            book.bad(first.line, first.text, (0, len(first.text)), wrong)
-    on = _value(block.get(names[0]), lambda text: day(text, order), book)
-    amount = _value(block.get(names[1]), pence, book)
-    balance = _value(block.get(names[2]), pence, book)
+            wrong = Unreadable(f"a row with no {what}", f"a line of it that begins with {name}")
+            book.bad(first.line, TextAt(first.line, first.text, 0, len(first.text)), wrong)
+
+    def value(name: str, reader: Callable[[str], T]) -> T | None:
+        field = block.get(name)
+        if field is None:
+            return None
+        try:
+            return reader(field.value)
+        except Unreadable as wrong:
+            place = TextAt(field.line, field.text, field.start, len(field.value))
+            book.bad(first.line, place, wrong)
+            return None
+
+    on = value(names[0], lambda text: day(text, order))
+    amount = value(names[1], pence)
+    balance = value(names[2], pence)
     if on is None or amount is None or len(book.problems) > before:
         return
     payee = _text(block.get("Description") or block.get("P"))
     yield BankRow(first.line, on, amount, payee, _text(block.get("M")), balance=balance)
-
-
-def _value(field: Field | None, read: Callable[[str], T], book: Notebook) -> T | None:
-    if field is None:
-        return None
-    try:
-        return read(field.value)
-    except Unreadable as wrong:
-        book.bad(field.line, field.text, (field.start, len(field.value)), wrong)
-        return None
 
 
 def _text(field: Field | None) -> str:

@@ -7,7 +7,7 @@ from cmscalc.files.bank.cells import DayOrder
 from cmscalc.files.bank.layouts import Layout, plain
 from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.sources import names_of, read_source
+from cmscalc.files.sources import names_of, read_source, refused
 from cmscalc.files.toml_places import places
 from cmscalc.files.words import Unreadable, closest, one_of
 
@@ -123,16 +123,21 @@ def _from_file(path: str) -> ColumnMap:
             elif key in ROLES:
                 columns[key] = _name(value)
             else:
-                problems.append(known.unknown_key((key,), (*ROLES, *SETTINGS)))
+                problems.append(_unknown_key(known, key))
         except Unreadable as wrong:
             problems.append(known.unreadable((key,), wrong))
-    try:
-        found = _whole(ColumnMap(columns, order, separator))
-    except Unreadable as wrong:
-        problems.append(Problem(source.name, "", 0, 0, wrong.found, wrong.wanted, in_file=True))
     if problems:
         raise Problems(problems)
-    return found
+    try:
+        return _whole(ColumnMap(columns, order, separator))
+    except Unreadable as wrong:
+        raise refused(source.name, wrong.found, wrong.wanted) from None
+
+
+def _unknown_key(known: CasePlaces, key: str) -> Problem:
+    near = closest(key, (*ROLES, *SETTINGS))
+    found, wanted = f"an unknown key, {key!r}", f"one of {', '.join((*ROLES, *SETTINGS))}"
+    return known.problem((key,), found, wanted, f'{near} = "…"' if near else "", at_key=True)
 
 
 def _name(value: object) -> str:

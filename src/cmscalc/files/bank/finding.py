@@ -60,7 +60,7 @@ def find_table(opened: Opened, book: Notebook, asked: Asked) -> Table:
             columns = columns_of(layout, headers)
             return Table(layout, columns, line, _order(opened, book, asked, layout, columns, line))
     # The separator that makes most cells is the file's own.
-    separator = max(tops, key=lambda each: max(len(row.cells or ()) for row in tops[each]))
+    separator = max(tops, key=lambda each: _most_cells(tops[each]))
     raise Problems([_not_found(tops[separator], book, asked)])
 
 
@@ -80,8 +80,16 @@ def _all_rows(opened: Opened, separator: str, many: int = 0) -> Iterator[Row]:
 
 def _top(opened: Opened, separator: str) -> list[Row]:
     """The first rows that hold anything."""
-    rows = (row for row in _all_rows(opened, separator) if row.text.strip())
+    rows = (row for row in _all_rows(opened, separator) if _holds_anything(row))
     return list(islice(rows, MOST_PREAMBLE))
+
+
+def _holds_anything(row: Row) -> bool:
+    return row.cells is None or any(cell.strip() for cell in row.cells)
+
+
+def _most_cells(top: Sequence[Row]) -> int:
+    return max((len(row.cells or ()) for row in top), default=0)
 
 
 def _below(opened: Opened, separator: str, header: int, many: int) -> Iterator[Row]:
@@ -169,12 +177,16 @@ def _not_found(top: Sequence[Row], book: Notebook, asked: Asked) -> Problem:
 
 def _not_mapped(top: Sequence[Row], book: Notebook, columns: ColumnMap) -> Problem:
     """Say which mapped column is not in the file, beside the header that has most of them."""
+    if columns.by_number:
+        most = max(int(number) for number in columns.columns.values())
+        wanted = "numbers of columns, the first being 1; the date's column has days in it"
+        return book.refused(f"no row with {most} columns and a day where the map says", wanted)
     needed = columns.layout.needed
     nearest = max(top, key=lambda row: len(needed & set(_headers(row))))
     headers = _headers(nearest)
     lacking = sorted(needed - set(headers))
-    near = closest(lacking[0], headers) if lacking else ""
-    found = f"no column {', '.join(lacking)}" if lacking else "no row that the map fits"
+    near = closest(lacking[0], headers)
+    found = f"no column {', '.join(lacking)}"
     wanted = f"one of {', '.join(name for name in headers if name)}"
     return Problem(
         f"{book.name}:{nearest.line}:1",

@@ -47,7 +47,7 @@ def import_files(
             refused += wrong.problems
             continue
         files.append(found)
-        problems += reading.book.problems
+        problems += sorted(reading.book.problems, key=lambda problem: problem.place)
         known += [_known(payment) for payment in found.new]
     if refused:
         raise Problems([*refused, *problems])
@@ -75,7 +75,7 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
         new=tuple(_payment(each, file.name, kept) for each in recognised.new),
         repeats=recognised.repeats,
         near=recognised.near,
-        bad=len(reading.book.problems),
+        bad=len(reading.book.rows),
         mixed=reading.opened.mixed,
     )
 

@@ -205,9 +205,9 @@ LAYOUTS = (
 )
 # Files that are no tables, read by modules of their own.
 OTHERS = {
-    "santander": "Santander, text file",
-    "ofx": "OFX, any bank (1 and 2)",
-    "qif": "QIF, any bank",
+    "santander": "Santander",
+    "ofx": "OFX",
+    "qif": "QIF",
 }
 NAMES = (*dict.fromkeys(layout.name for layout in LAYOUTS), *OTHERS)
 

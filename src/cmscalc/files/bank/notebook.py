@@ -1,6 +1,7 @@
 """What reading a bank's file leaves besides its rows: rows that cannot be read, and accounts."""
 
 import re
+from typing import NamedTuple
 
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.words import Unreadable
@@ -10,21 +11,42 @@ NUMBER = re.compile(r"[0-9]{6,}")
 NOT_A_FIGURE = re.compile(r"[^0-9 ]")
 
 
+class TextAt(NamedTuple):
+    """A part of a line: the line's number and text, where the part starts, and how long it is."""
+
+    line: int
+    text: str
+    start: int
+    length: int
+
+
 class Notebook:
-    """Problems found row by row, and the account numbers that the file names."""
+    """Problems found row by row, and the account numbers that the file names.
+
+    `rows` are the lines on which rows with problems begin: one row can have several.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.rows: set[int] = set()
         self.accounts: set[str] = set()
         self.seen: set[str] = set()
 
-    def bad(self, line: int, text: str, span: tuple[int, int], wrong: Unreadable) -> None:
-        """Keep the problem of a row. Raises Problems where nearly every row is one."""
-        start, length = span
-        where = f"{self.name}:{line}:{start + 1}"
+    def bad(self, row: int, place: TextAt, wrong: Unreadable) -> None:
+        """Keep a problem of the row that begins on a line. Raises Problems at very many."""
+        self.rows.add(row)
         self.problems.append(
-            Problem(where, text, start, length, wrong.found, wrong.wanted, wrong.hint, in_file=True)
+            Problem(
+                f"{self.name}:{place.line}:{place.start + 1}",
+                place.text,
+                place.start,
+                place.length,
+                wrong.found,
+                wrong.wanted,
+                wrong.hint,
+                in_file=True,
+            )
         )
         if len(self.problems) >= MOST_BAD:
             found = f"{MOST_BAD} rows that cannot be read (the rest was not looked at)"

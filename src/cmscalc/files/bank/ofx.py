@@ -11,7 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from cmscalc.files.bank.cells import DayOrder, day, pence
-from cmscalc.files.bank.notebook import Notebook
+from cmscalc.files.bank.notebook import Notebook, TextAt
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import POUNDS, BankRow
 
@@ -141,7 +141,8 @@ class _Statement:
 
     def bad(self, value: Value | None, wrong: Unreadable) -> None:
         at = value or self.began
-        self.book.bad(at.line, at.text, (at.start, len(at.value)), wrong)
+        place = TextAt(at.line, at.text, at.start, len(at.value))
+        self.book.bad(self.began.line, place, wrong)
 
 
 def _text(value: Value | None) -> str:

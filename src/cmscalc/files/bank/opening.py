@@ -74,6 +74,8 @@ def _kind(opened: Opened) -> str:
 
 def _another(book: Notebook, bank: str, kind: str) -> Problem:
     """A file that is not of the bank, or of the form, that --bank says."""
-    found = f"a file in the form of {title_of(kind)}" if kind else f"no file of {title_of(bank)}"
-    hint = f"--bank {kind}" if kind else "the command without --bank"
-    return book.refused(found, f"a file of {title_of(bank)}, or another --bank", hint)
+    if kind:
+        wanted = f"a file of {title_of(bank)}; or another --bank"
+        return book.refused(f"a file in the form of {title_of(kind)}", wanted, f"--bank {kind}")
+    wanted = f"a file of {title_of(bank)}; or no --bank at all, and the layout is found"
+    return book.refused(f"a file that is not in the form of {title_of(bank)}", wanted)

@@ -56,4 +56,6 @@ def _quoted(cell: str) -> str:
 
 
 def _unreadable(opened: Opened, fault: Exception) -> Problems:
-    return refused(opened.name, f"a spreadsheet that cannot be read: {fault}", "it saved as CSV")
+    why = str(fault)
+    found = f"a spreadsheet that cannot be read: {why[:1].lower()}{why[1:]}"
+    return refused(opened.name, found, "it saved as CSV")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cmscalc.files.bank.cells import DayOrder, day, pence
+from cmscalc.files.bank.cells import DayOrder, day, numbers_of, pence
 from cmscalc.files.bank.layouts import Layout, plain
-from cmscalc.files.bank.notebook import Notebook
+from cmscalc.files.bank.notebook import Notebook, TextAt
 from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, span_of
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import POUNDS, BankRow
@@ -153,10 +153,21 @@ class TableReader:
         try:
             found = day(text, self.order)
         except Unreadable as wrong:
-            raise _BadCell(at, wrong) from None
+            raise _BadCell(at, self.month_first(text, wrong)) from None
         if len(self.days) < MOST_REMEMBERED:
             self.days[text] = found
         return found
+
+    def month_first(self, text: str, wrong: Unreadable) -> Unreadable:
+        """A day that could be read with the month first says how to have it so."""
+        if self.order is not DayOrder.DMY or numbers_of(text) is None:
+            return wrong
+        try:
+            day(text, DayOrder.MDY)
+        except Unreadable:
+            return wrong
+        hint = "--date-format mdy, if the file has the month first"
+        return Unreadable(wrong.found, wrong.wanted, hint)
 
     def amount(self, cells: Sequence[str], text: str) -> int:
         """The row's signed amount: one column for it, or one for each way."""
@@ -190,7 +201,8 @@ class TableReader:
 
     def bad(self, row: Row, column: int, wrong: Unreadable) -> None:
         """Keep the problem of a cell."""
-        self.book.bad(row.line, row.text, span_of(row.text, column, self.layout.separator), wrong)
+        start, length = span_of(row.text, column, self.layout.separator)
+        self.book.bad(row.line, TextAt(row.line, row.text, start, length), wrong)
 
 
 class _BadCell(Exception):  # noqa: N818 - it says where in a row something is wrong

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from cmscalc.files.bank import cells as read
 from cmscalc.files.bank.cells import DayOrder
-from cmscalc.files.bank.layouts import LAYOUTS, Layout, plain, title_of
+from cmscalc.files.bank.layouts import LAYOUTS, Layout, layout_with, plain, title_of
 from cmscalc.files.bank.notebook import Notebook
+from cmscalc.files.bank.opened import DOWNLOAD_AGAIN
 from cmscalc.files.csv_rows import Row
 from cmscalc.files.problems import Problem
 from cmscalc.files.words import Unreadable
@@ -40,10 +41,15 @@ def unknown_layout(rows: Sequence[Row], book: Notebook, bank: str) -> Problem:
     """Say that a layout is not known, which known ones are near, and what would read it."""
     header = _header(rows)
     headers = [plain(cell) for cell in header.cells or ()]
+    if len(headers) < FEW_CELLS:
+        return book.refused("no table: nothing stands between cells", DOWNLOAD_AGAIN)
+    other = layout_with(headers)
+    if other is not None:
+        return _other_bank(header, other, book, bank)
     near = _nearest(headers)
     wanted = "a layout that is known" + (f" (nearest: {near})" if near else "")
     below = [row for row in rows if row.line > header.line and row.cells]
-    guess = guessed(headers, below)
+    guess = guessed(header.cells or (), below)
     hint = f"--map {_quoted(guess)}" if guess else "--map date=…,amount=…,payee=…"
     found = f"not the columns of {title_of(bank)}" if bank else "columns of no layout that is known"
     return Problem(
@@ -54,6 +60,20 @@ def unknown_layout(rows: Sequence[Row], book: Notebook, bank: str) -> Problem:
         found,
         f"{wanted}; or --map, which says what each column is",
         hint,
+        in_file=True,
+    )
+
+
+def _other_bank(header: Row, other: Layout, book: Notebook, bank: str) -> Problem:
+    """A table of a known layout, and not the one that --bank says."""
+    return Problem(
+        f"{book.name}:{header.line}:1",
+        header.text,
+        0,
+        len(header.text),
+        f"the columns of {other.title}, not of {title_of(bank)}",
+        "no --bank at all, and the layout is found; or the right one",
+        f"--bank {other.name}",
         in_file=True,
     )
 
@@ -83,8 +103,9 @@ def guessed(headers: Sequence[str], below: Sequence[Row]) -> str:
     """Guess a map from the names of columns, or from what the cells under them look like."""
     by_name: dict[str, str] = {}
     for role, pattern in WORDS.items():
-        name = next((name for name in headers if re.search(pattern, name)), "")
-        if name and name not in by_name.values():
+        free = (each.strip() for each in headers if each.strip() not in by_name.values())
+        name = next((name for name in free if re.search(pattern, plain(name))), "")
+        if name:
             by_name[role] = name
     if "amount" in by_name:
         by_name = {role: name for role, name in by_name.items() if role not in ("in", "out")}
@@ -109,8 +130,10 @@ def _by_content(rows: Sequence[Row]) -> str:
     texts = [at for at, cell in enumerate(cells, 1) if cell.strip() and at not in (*days, *amounts)]
     if not (days and amounts):
         return ""
+    # A number without pence may well be a number of something else.
+    amount = next((at for at in amounts if "." in cells[at - 1]), amounts[0])
     payee = f",payee={texts[0]}" if texts else ""
-    return f"date={days[0]},amount={amounts[0]}{payee}"
+    return f"date={days[0]},amount={amount}{payee}"
 
 
 def _reads(reader: Callable[[str], object], text: str) -> bool:
