@@ -1,0 +1,366 @@
+"""`cmscalc import` as it is used: real processes, files that are there already, what is kept."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bank_files import account, written
+from cmscalc.files.bank.finding import Asked
+from cmscalc.files.bank.opening import Reading
+from conftest import Ran, run_command
+from test_banks import GOOD, bank_file, read
+
+ROWS = account(
+    [
+        (date(2026, 3, 3), 32370, "R DALE"),
+        (date(2026, 3, 9), -1250, "CORNER SHOP"),
+        (date(2026, 4, 2), 32370, "R DALE"),
+        (date(2026, 4, 2), 160000, "ORCHARD LTD"),
+    ]
+)
+COMMAND = [sys.executable, "-m", "cmscalc", "import"]
+NEW_HEADER = "date,amount,receiving_parent,method,reference,paid_for,evidence,agreed,note\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bank's file in it, to work in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bank.csv").write_text(written("starling", ROWS), encoding="utf-8")
+    return tmp_path
+
+
+def into(path: str, *more: str) -> Ran:
+    """Add the payments of the bank's file."""
+    ran = run_command("import", "bank.csv", "--match", "dale", "--into", path, *more)
+
+    assert ("", 0) == (ran.err, ran.code)
+    return ran
+
+
+# --- what a payments file is after ----------------------------------------------------------------
+
+
+def test_a_look_writes_nothing(folder: Path) -> None:
+    """Without --into nothing is made; the command to type next is printed."""
+    ran = run_command("import", "bank.csv", "--match", "dale")
+
+    assert ["bank.csv"] == [each.name for each in folder.iterdir()]
+    assert ran.out.endswith("    cmscalc import bank.csv --match dale --into payments.csv\n")
+
+
+def test_a_new_payments_file_is_private(folder: Path) -> None:
+    """Every column of the format, and only its owner may read it."""
+    into("p.csv")
+    text = (folder / "p.csv").read_text(encoding="utf-8")
+
+    assert text.startswith(
+        f"{NEW_HEADER}2026-03-03,323.70,,bank-transfer,MAINT,,bank.csv:2 sha256:"
+    )
+    assert 3 == text.count("\n")
+    assert 0o600 == (folder / "p.csv").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_rows_that_are_there_stay_as_they_are(folder: Path, end: str, mark: str) -> None:
+    """Their order, spaces, quotes, line ends and byte order mark; columns they lack are added."""
+    own = [
+        "note,date,amount",
+        '"two lines, ""quoted"" ',
+        'of one note",2026-02-02,"1,000.00"',
+        "",
+        " b ,2026-01-05,£5",
+        "c,2026-01-06,7,,",
+    ]
+    (folder / "p.csv").write_text(mark + end.join(own), encoding="utf-8", newline="")
+    into("p.csv", "--receiving-parent", "B")
+    text = (folder / "p.csv").read_bytes().decode()
+    lines = text.split(end)
+
+    assert text.startswith(
+        f"{mark}note,date,amount,receiving_parent,method,reference,evidence{end}"
+    )
+    assert [own[1], f"{own[2]},,,,", "", f"{own[4]},,,,", "c,2026-01-06,7,,,,"] == lines[1:6]
+    assert lines[6].startswith(",2026-03-03,323.70,B,bank-transfer,MAINT,bank.csv:2 sha256:")
+    assert "" == lines[8]
+    assert into("p.csv").out.endswith("Nothing to add.\n")
+
+
+def test_a_column_that_nothing_needs_is_not_added(folder: Path) -> None:
+    """A file with columns enough keeps its header."""
+    (folder / "p.csv").write_text("date,amount,method,reference,evidence\n", encoding="utf-8")
+    into("p.csv")
+
+    assert (
+        (folder / "p.csv")
+        .read_text(encoding="utf-8")
+        .startswith(
+            "date,amount,method,reference,evidence\n2026-03-03,323.70,bank-transfer,MAINT,bank.csv:2"
+        )
+    )
+
+
+def test_a_file_that_was_open_to_others_is_closed(folder: Path) -> None:
+    """Bank's rows go into a file for its owner's eyes."""
+    (folder / "p.csv").write_text("date,amount,evidence\n", encoding="utf-8")
+    (folder / "p.csv").chmod(0o644)
+    into("p.csv")
+
+    assert 0o600 == (folder / "p.csv").stat().st_mode & 0o777
+
+
+def test_duplicates_only_if_asked_for(folder: Path) -> None:
+    """The same rows again, where somebody knows better."""
+    into("p.csv")
+    again = into("p.csv", "--allow-duplicates")
+
+    assert 5 == (folder / "p.csv").read_text(encoding="utf-8").count("\n")
+    assert "Added 2 rows" in again.out
+
+
+def test_bad_rows_hold_the_good_ones_back_unless_skipped(folder: Path) -> None:
+    """Nothing is written without --skip-bad; with it the others are, and the bad ones are told."""
+    with (folder / "bank.csv").open("a", encoding="utf-8") as file:
+        file.write("31/04/2026,R DALE,MAINT,FASTER PAYMENT,323.70,9\n")
+    held = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv")
+    held_back = not (folder / "p.csv").exists()
+    skipped = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv", "--skip-bad")
+
+    assert (3, True, 0) == (held.code, held_back, skipped.code)
+    assert "Nothing is written" in held.out
+    assert "there is no day 31: April 2026 has 30 days" in held.err
+    assert held.err == skipped.err
+    assert 3 == (folder / "p.csv").read_text(encoding="utf-8").count("\n")
+
+
+# --- ways in --------------------------------------------------------------------------------------
+
+
+def test_from_standard_input_to_standard_output(folder: Path) -> None:
+    """A script's way: a file through a pipe, CSV or JSON out of it."""
+    ran = subprocess.run(
+        [*COMMAND, "-", "--match", "dale", "--format", "csv"],
+        input=(folder / "bank.csv").read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+
+    assert ran.stdout.decode().startswith(f"{NEW_HEADER}2026-03-03,323.70,,bank-transfer,MAINT,,")
+    assert b"standard input:2 sha256:" in ran.stdout
+
+
+def test_several_files_at_once(folder: Path) -> None:
+    """Each payment once, though the files overlap and one is of another kind."""
+    (folder / "first.csv").write_text(written("starling", ROWS[:2]), encoding="utf-8")
+    (folder / "all.ofx").write_text(written("ofx", ROWS), encoding="utf-8")
+    ran = run_command("import", "first.csv", "bank.csv", "all.ofx", "--match", "dale", "--json")
+    answer = json.loads(ran.out)
+
+    assert ["first.csv:2", "bank.csv:4"] == [each["source"] for each in answer["payments"]]
+    assert ["same-balance", "same-day-and-amount", "same-day-and-amount"] == [
+        each["why"] for each in answer["already_there"]
+    ]
+
+
+def test_a_spreadsheet(folder: Path) -> None:
+    """With the extra `xlsx`: numbers and days of a spreadsheet, by the row they stand in."""
+    pytest.importorskip("python_calamine")
+    (folder / "bank.xlsx").write_bytes(spreadsheet())
+    ran = run_command("import", "bank.xlsx", "--match", "dale", "--json")
+    answer = json.loads(ran.out)
+
+    assert [("bank.xlsx:3", "2026-03-03", "323.70", "MAINT, MAR")] == [
+        (each["source"], each["date"], each["amount"], each["reference"])
+        for each in answer["payments"]
+    ]
+    assert answer["files"][0]["balance"]["runs"]
+
+
+def test_a_spreadsheet_without_what_reads_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, cmscalc: Callable[..., Ran]
+) -> None:
+    """The message says what to do, and what to install."""
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    (folder / "bank.xlsx").write_bytes(spreadsheet())
+    ran = cmscalc("import", "bank.xlsx", "--match", "dale")
+
+    assert (
+        "cmscalc import: 1 problem\n\n"
+        "bank.xlsx: a spreadsheet, which this installation cannot read\n"
+        "  wanted: it saved as CSV; or the extra installed\n"
+        '  try:    pip install "cmscalc[xlsx]"\n'
+    ) == ran.err
+
+
+def spreadsheet() -> bytes:
+    """A small spreadsheet: a title, a header, and two rows with numbers and a day of its own."""
+    header = ("Date", "Counter Party", "Reference", "Type", "Amount (GBP)", "Balance (GBP)")
+
+    def text(cell: str) -> str:
+        return f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
+
+    def number(value: str, style: int = 0) -> str:
+        return f'<c s="{style}"><v>{value}</v></c>'
+
+    rows = [
+        text("My account"),
+        "".join(text(name) for name in header),
+        # 46084 is 3 March 2026, in the days of a spreadsheet.
+        number("46084", 1)
+        + "".join(text(each) for each in ("R DALE", "MAINT, MAR", "FPI"))
+        + number("323.7")
+        + number("423.69999999999999"),
+        text("04/03/2026")
+        + "".join(text(each) for each in ("SHOP", "", "CARD"))
+        + number("-20")
+        + number("403.7"),
+    ]
+    cells = "".join(f"<row>{row}</row>" for row in rows)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default '
+        'Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet '
+        'name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{office}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/>'
+        '<xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
+        "</worksheet>",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+# --- what is kept, and what is not ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_only_matched_rows_are_kept(path: Path, tmp_path: Path) -> None:
+    """No other payee, no balance and no account is in the payments file or in JSON."""
+    arguments = read(path)["import"]["arguments"]
+    bank = bank_file(path)
+    kept = tmp_path / "p.csv"
+    ran = run_command("import", str(bank), *arguments, "--into", str(kept), "--json")
+    answer = json.loads(ran.out)
+    reading = Reading(str(bank), bank.name, Asked())
+    if "dmy" in arguments:
+        return
+    rows = list(reading.rows())
+    lines = {int(each["source"].split(":")[1]) for each in answer["payments"]}
+    matched = {row.line for row in rows if row.line in lines}
+    said = {
+        row.line
+        for each in answer["files"]
+        for kind in ("other_way", "pending", "foreign")
+        for row in rows
+        if row.line in {found["line"] for found in each[kind]}
+    }
+    shown = " ".join(
+        f"{row.payee} {row.reference} {row.memo}" for row in rows if row.line in matched | said
+    )
+    text = kept.read_text(encoding="utf-8")
+
+    for row in rows:
+        for words in (row.payee, row.reference):
+            if words and words not in shown:
+                assert words not in text
+                assert words not in ran.out
+    amounts = {str(abs(row.pence)) for row in rows}
+    for row in rows:
+        if row.balance is not None and str(abs(row.balance)) not in amounts:
+            pounds = f"{abs(row.balance) // 100}.{abs(row.balance) % 100:02}"
+            assert pounds not in text.replace(",", "\n").split("\n")
+            assert f'"{pounds}"' not in ran.out
+    for number in reading.book.accounts:
+        assert number not in text
+        assert number not in ran.out
+
+
+def test_a_reference_is_no_formula(folder: Path) -> None:
+    """Who pays writes the reference; a spreadsheet must not run it, nor a terminal obey it."""
+    hostile = [
+        (date(2026, 3, 3), 100, '=HYPERLINK(""http://x"")'),
+        (date(2026, 3, 4), 200, "@SUM(1)"),
+        (date(2026, 3, 5), 300, "a\x1b[2Jb\u202ec"),
+        (date(2026, 3, 6), 400, "x" * 9000),
+    ]
+    lines = [
+        "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP)",
+        *(
+            f'{on:%d/%m/%Y},R DALE,"{text}",FPI,{pence // 100}.00,1.00'
+            for on, pence, text in hostile
+        ),
+    ]
+    (folder / "bank.csv").write_text("\n".join(lines), encoding="utf-8")
+    shown = run_command("import", "bank.csv", "--match", "dale")
+    into("p.csv")
+    cells = (folder / "p.csv").read_text(encoding="utf-8").split("\n")
+
+    assert "\x1b" not in shown.out
+    assert "\u202e" not in shown.out
+    assert max(len(line) for line in shown.out.splitlines()) < 100
+    assert '''"'=HYPERLINK(""http://x"")"''' in cells[1]
+    assert ",'@SUM(1)," in cells[2]
+    assert "a\\x1b[2Jb\\u202ec" in cells[3]
+    assert into("p.csv").out.endswith("Nothing to add.\n")
+
+
+def test_no_folder_is_named(folder: Path) -> None:
+    """A folder's name can tell where somebody lives, or who they are."""
+    (folder / "secret-place").mkdir()
+    (folder / "secret-place" / "b.csv").write_text(written("starling", ROWS), encoding="utf-8")
+    path = "secret-place/b.csv"
+    ran = run_command("import", path, "--match", "dale", "--into", "p.csv", "--json")
+
+    assert "secret-place" not in ran.out
+    assert "secret-place" not in (folder / "p.csv").read_text(encoding="utf-8")
+
+
+# --- a power cut ----------------------------------------------------------------------------------
+
+
+def test_killed_at_any_moment_the_payments_file_is_whole(folder: Path) -> None:
+    """The old file or the new one, never a part; an import after that adds what is missing."""
+    own = "date,amount,evidence\n2026-01-05,5.00,\n"
+    (folder / "p.csv").write_text(own, encoding="utf-8")
+    whole = ""
+    for number in range(24):
+        (folder / "p.csv").write_text(own, encoding="utf-8")
+        process = subprocess.Popen(
+            [*COMMAND, "bank.csv", "--match", "dale", "--into", "p.csv"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(0.02 * number)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        text = (folder / "p.csv").read_text(encoding="utf-8")
+        if text != own:
+            whole = whole or text
+            assert whole == text
+    into("p.csv")
+
+    assert whole in ("", (folder / "p.csv").read_text(encoding="utf-8"))
+    for each in folder.glob(".*.part"):
+        assert 0o600 == each.stat().st_mode & 0o777
