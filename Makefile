@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all setup check format lint types layers docs-check test coverage example fix golden docs errors mutants dist bench clean
+.PHONY: all setup check format lint types layers docs-check test coverage example fix golden docs errors mutants fuzz dist bench clean
 
 all: check coverage
 
@@ -54,6 +54,9 @@ errors: $(VENV)/ready-dev
 mutants: $(VENV)/ready-dev
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+fuzz: $(VENV)/ready-dev
+	$(BIN)/python tools/fuzz.py 200000
 
 # Build the wheel, install it where nothing else is, and run the README's example from there.
 dist: $(VENV)/ready-dev

@@ -5,8 +5,8 @@
 
 Each page has a temporary folder of its own, with a copy of `examples/` in it, and its blocks run
 there in order. A console block holds commands after `$ ` and their output. A line of three dots
-stands for lines left out. A block of `toml FILE` or `csv FILE` is written to that file first, for
-the blocks after it. Every `python` block is run, after all of these.
+stands for lines left out. A block of `toml FILE`, `csv FILE` or `text FILE` is written to that file
+first, for the blocks after it. Every `python` block is run, after all of these.
 """
 
 import contextlib
@@ -27,12 +27,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from cmscalc.cli.app import application  # noqa: E402
+from cmscalc.files.bank.layouts import LAYOUTS  # noqa: E402
 from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
 
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
 BLOCK = re.compile(
-    r"^```(?:console|(?:toml|csv) (?P<file>[\w.-]+))\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
+    r"^```(?:console|(?:toml|csv|text) (?P<file>[\w.-]+))\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
 )
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOTS = "..."
@@ -156,6 +158,7 @@ def reference() -> dict[str, str]:
         "json.md": _json(),
         "case-file.md": _case_file(),
         "json-ledger.md": _json_ledger(),
+        "banks.md": _banks(),
     }
 
 
@@ -287,7 +290,7 @@ PAYMENT_COLUMNS = {
     "`direct`, money paid straight to that parent under Collect and Pay",
     "reference": "the payment's reference",
     "paid_for": "a day or a month it was paid for, `2024-05-15` or `2024-05`: it goes there first",
-    "evidence": "where it can be seen, such as a bank statement's page",
+    "evidence": "where it can be seen; `cmscalc import` names the row of the bank's file",
     "agreed": "whether both parents agree that it was paid: `yes`, `no` or nothing",
     "note": "anything else",
 }
@@ -353,15 +356,56 @@ def _kind(value: dict[str, Any]) -> str:
     return "day" if value.get("format") == "date" else "text"
 
 
+# --- banks' files ---------------------------------------------------------------------------------
+
+BANKS = """\
+# Banks' layouts
+
+Written by `make docs` from the layouts in the program. A file's layout is found by the names of its
+columns, wherever in the first rows they stand, in any case and any order; columns beside these may
+be there or not, but for first direct and HSBC, whose names are too common. `--bank NAME` asks for one, `--map` is for any other table.
+
+| bank | `--bank` | columns that it is known by | rows are known again by |
+|---|---|---|---|
+"""
+NO_TABLES = """
+| other files | `--bank` | known by | rows are known again by |
+|---|---|---|---|
+| Santander's text file | `santander` | lines of `From:` and `Date:` | reference and balance |
+| OFX 1 and 2, any bank | `ofx` | `OFXHEADER` or `<OFX>` | the bank's id, or else the reference |
+| QIF, any bank | `qif` | `!Type:` | reference |
+
+Days are day first, and rows of any order; a year first or a month in letters is read everywhere.
+Text is UTF-8 or Windows-1252, line by line.
+Amounts may have `£`, commas, `+`, brackets, `CR` or `DR`.
+Files are read to 500 MB.
+Each layout and variant has a file in `tests/banks`, with what is to come of it beside it.
+"""
+
+
+def _banks() -> str:
+    rows = []
+    for layout in LAYOUTS:
+        columns = ", ".join(sorted(layout.needed))
+        again = "the bank's id" if layout.id else "reference and balance"
+        again = again if layout.id or layout.balance else "reference"
+        again = "day and amount alone" if layout.censored else again
+        notes = "" if layout.confirmed else " (from hearsay)"
+        notes += " (descriptions are stars: poor proof)" if layout.censored else ""
+        rows.append(f"| {layout.title}{notes} | `{layout.name}` | {columns} | {again} |\n")
+    hsbc = "| HSBC | `hsbc` | none: a day, a text and an amount, without a header | reference |\n"
+    return BANKS + "".join(rows) + hsbc + NO_TABLES
+
+
 # --- JSON of the ledger ---------------------------------------------------------------------------
 
 JSON_LEDGER = """\
-# JSON: the ledger, the timeline and check
+# JSON: the ledger, imports, the timeline and check
 
 Written by `make docs`. Money is strings with two places; days are ISO 8601.
 `from` is the first day of a period, and `to` the first day after it.
 A line of three dots stands for lines left out: longer lists are cut after two here.
-`cmscalc schema ledger` prints the JSON Schema.
+`cmscalc schema ledger` prints the JSON Schema, `cmscalc schema import` that of an import.
 Keys may be added under the same `schema`. None is renamed or removed without a new one.
 """
 LEDGER_JSON = (
@@ -370,7 +414,7 @@ LEDGER_JSON = (
         "`arrears` = `brought_forward` + `charged` + `adjusted` − `paid`; below nothing is a "
         "credit. Entries of kind `fee` do not move the balance. `label` is `nothing`, `up_to_90`, "
         "`over_90`, or null where nothing was due. `difference` of an assertion is calculated less "
-        "asserted.",
+        "asserted. The first four of `proof` add up to `paid`.",
         "ledger examples/direct-pay.toml --as-at 2026-03-31 --by year --json",
     ),
     (
@@ -378,6 +422,13 @@ LEDGER_JSON = (
         "With `--summary`: a row for each case. A case that cannot be worked out has its `error`, "
         "and the others are answered.",
         "ledger examples/two-families.toml --as-at 2026-06-30 --summary --json",
+    ),
+    (
+        "`cmscalc.import/1`",
+        "`payments` are new, `already_there` are not; `written` says whether --into has them now. "
+        "Of a balance only gaps are shown. Without --match, `payers` and `suggested` are a first "
+        "look.",
+        "import examples/bank-starling.csv --match 'A REED' --json",
     ),
     (
         "`cmscalc.timeline/1`",

@@ -468,7 +468,7 @@ def test_maintenance_comes_before_wages() -> None:
     assert first is suggested(found)
     assert suggested(look(*wages)) is None
     assert ["SHOP"] == [each.name for each in look(*shop, *wages, party=Party.PAYING)]
-    assert () == look(*dale[:2])
+    assert () == look(*dale[:1])
 
 
 def test_a_name_with_signs_of_its_own_is_a_pattern_of_itself() -> None:

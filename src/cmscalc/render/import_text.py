@@ -45,7 +45,8 @@ def _title(each: InFile, width: int) -> list[Line]:
     rows = "1 row" if sifted.rows == 1 else f"{sifted.rows:,} rows"
     days = ""
     if sifted.first and sifted.last:
-        days = f", {long_date(sifted.first)} to {long_date(sifted.last)}"
+        until = "" if sifted.first == sifted.last else f" to {long_date(sifted.last)}"
+        days = f", {long_date(sifted.first)}{until}"
     title = f"{each.file.name}: {each.file.title}"
     text = f"{rows}{days}{_balance(each)}" if sifted.rows else "No row that can be read"
     return [(Piece(title, "heading"),), *_wrapped(text, width, "faint")]
@@ -54,12 +55,12 @@ def _title(each: InFile, width: int) -> list[Line]:
 def _balance(each: InFile) -> str:
     found = each.continuity
     if found is None:
-        return ". No running balance to check"
-    return ". Its running balance runs, row by row" if not found.breaks else ""
+        return ". It has no running balance"
+    return "" if found.breaks else ". The running balance is unbroken"
 
 
-def _wrapped(text: str, width: int, style: str = "plain") -> list[Line]:
-    found = wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+def _wrapped(text: str, width: int, style: str = "plain", rest: str = "  ") -> list[Line]:
+    found = wrap(text, width, initial_indent="  ", subsequent_indent=rest, break_on_hyphens=False)
     return [(Piece(each, style),) for each in found]
 
 
@@ -106,7 +107,8 @@ def _repeats(found: Found, width: int) -> list[Line]:
     for why in Why:
         group = [each for each in repeats if each.why is why]
         if group:
-            out += _wrapped(f"  {len(group)} known by {WHYS[why]}: {_pairs(group)}", width, "faint")
+            text = f"  {len(group)} known by {WHYS[why]}: {_pairs(group)}"
+            out += _wrapped(text, width, "faint", rest="      ")
     return out
 
 
@@ -137,10 +139,7 @@ def _notes(found: Found, width: int) -> list[Line]:
         return []
     out: list[Line] = [(Piece("Notes", "heading"),)]
     for note in notes:
-        laid = wrap(
-            note.text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
-        )
-        out += [(Piece(line),) for line in laid]
+        out += _wrapped(note.text, width, rest="    ")
     return out
 
 

@@ -19,8 +19,9 @@ def order_in(days: Iterable[str], book: Notebook) -> DayOrder:
         found = numbers_of(text)
         if found is None:
             continue
-        example = example or text.strip()
         first, second = found
+        if first != second:
+            example = example or text.strip()
         day_first = day_first or first > len(MONTHS)
         month_first = month_first or second > len(MONTHS)
     if day_first and month_first:

@@ -13,7 +13,10 @@ Names = tuple[str, ...]
 
 
 class Layout(NamedTuple):
-    """How one bank writes its rows: which columns say what."""
+    """How one bank writes its rows: which columns say what.
+
+    `exact` is for names so common that a table with any other column is somebody else's.
+    """
 
     name: str
     title: str
@@ -38,6 +41,7 @@ class Layout(NamedTuple):
     in_parts: bool = False
     fee: Names = ()
     footer: str = ""
+    exact: bool = False
 
 
 def _needed(*names: str) -> frozenset[str]:
@@ -123,6 +127,7 @@ HSBC_WITH_NAMES = Layout(
     date=("date",),
     amount=("amount",),
     payee=("desc",),
+    exact=True,
 )
 # HSBC's own download has no header; its columns are these, in this order.
 HSBC = HSBC_WITH_NAMES._replace(needed=frozenset())
@@ -134,6 +139,7 @@ FIRST_DIRECT = Layout(
     amount=("amount",),
     payee=("description",),
     balance=("balance",),
+    exact=True,
 )
 NATIONWIDE = Layout(
     name="nationwide",
@@ -220,7 +226,11 @@ def plain(header: str) -> str:
 def layout_with(headers: Sequence[str], name: str = "") -> Layout | None:
     """The layout whose columns are all among these headers."""
     there = frozenset(headers)
-    fitting = (layout for layout in LAYOUTS if layout.needed <= there)
+    fitting = (
+        layout
+        for layout in LAYOUTS
+        if layout.needed <= there and not (layout.exact and there - layout.needed)
+    )
     return next((layout for layout in fitting if name in ("", layout.name)), None)
 
 

@@ -21,7 +21,7 @@ WORDS = {
     "in": r"\b(paid|money) ?in\b|\bcredits?\b|\bdeposits?\b|\breceived\b|\bin\b",
     "out": r"\b(paid|money) ?out\b|\bdebits?\b|\bwithdrawals?\b|\bspent\b|\bout\b",
     "amount": r"\bamount\b|\bvalue\b|\bsum\b|\bgbp\b|£",
-    "balance": r"\bbalance\b",
+    "balance": r"\bbalance\b|\brunning total\b",
     "reference": r"\bref(erence)?\b",
     "payee": r"\bpayee\b|\bdescription\b|\bname\b|\bcounter ?party\b|\bdetails?\b|\bnarrative\b|"
     r"\bmerchant\b|\bparticulars\b|\btransaction\b",

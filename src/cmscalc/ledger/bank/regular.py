@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cmscalc.ledger.bank.rows import BankRow, Party
 
-LEAST_TIMES = 3
+LEAST_TIMES = 2
 MOST_SHOWN = 8
 KEY_WORDS = 3
 # Words that say it is maintenance, and words of other money that comes regularly.
