@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -167,7 +168,7 @@ def test_several_files_at_once(folder: Path) -> None:
     answer = json.loads(ran.out)
 
     assert ["first.csv:2", "bank.csv:4"] == [each["source"] for each in answer["payments"]]
-    assert ["same-balance", "same-day-and-amount", "same-day-and-amount"] == [
+    assert ["same-reference", "same-day-and-amount", "same-day-and-amount"] == [
         each["why"] for each in answer["already_there"]
     ]
 
@@ -250,6 +251,173 @@ def spreadsheet() -> bytes:
         for name, content in parts.items():
             file.writestr(name, content)
     return made.getvalue()
+
+
+def test_from_a_pipe_that_is_named(folder: Path) -> None:
+    """A shell's `<(…)` and a named pipe can be read only once."""
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen(
+        [*COMMAND, "pipe", "--match", "dale", "--format", "csv"], stdout=-1
+    ) as ran:
+        (folder / "pipe").write_bytes((folder / "bank.csv").read_bytes())
+        out, _ = ran.communicate(timeout=60)
+
+    assert (0, 3) == (ran.returncode, out.count(b"\n"))
+
+
+def test_two_files_of_one_name(folder: Path) -> None:
+    """They are told apart without their folders; evidence has the name alone."""
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        rows = ROWS[:2] if name == "a" else ROWS[2:]
+        (folder / name / "s.csv").write_text(written("starling", rows), encoding="utf-8")
+    ran = run_command(
+        "import", "a/s.csv", "b/s.csv", "--match", "dale", "--into", "p.csv", "--json"
+    )
+
+    assert ["s.csv:2", "s.csv (2):2"] == [
+        each["source"] for each in json.loads(ran.out)["payments"]
+    ]
+    text = (folder / "p.csv").read_text(encoding="utf-8")
+    assert 2 == text.count(",s.csv:2 sha256:")
+
+
+# --- what could go wrong with money ---------------------------------------------------------------
+
+STARLING = "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP)\n"
+
+
+def test_many_imports_at_once_lose_nothing(folder: Path) -> None:
+    """Each waits for the one before it: what was said to be added is there."""
+    (folder / "p.csv").write_text("date,amount,reference,evidence\n", encoding="utf-8")
+    for number in range(6):
+        line = f"0{number + 1}/03/2026,R DALE,MAINT,FPI,{number + 1}.00,1.00\n"
+        (folder / f"{number}.csv").write_text(STARLING + line, encoding="utf-8")
+    started = [
+        subprocess.Popen(
+            [*COMMAND, f"{number}.csv", "--match", "dale", "--into", "p.csv"],
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(6)
+    ]
+
+    assert [0] * 6 == [each.wait() for each in started]
+    assert 7 == (folder / "p.csv").read_text(encoding="utf-8").count("\n")
+
+
+def test_a_quote_that_is_opened_in_one_row_and_closed_in_another(folder: Path) -> None:
+    """The rows between are rows: only those whose quotes do not match are in doubt."""
+    rows = [
+        '13/03/2026,R DALE,"maint,FPI,10.00,110.00',
+        "14/03/2026,R DALE,MAINT,FPI,20.00,130.00",
+        '15/03/2026,R DALE,maint",FPI,30.00,160.00',
+        "16/03/2026,R DALE,maint,FPI,40.00,200.00",
+    ]
+    (folder / "bank.csv").write_text(STARLING + "\n".join(rows) + "\n", encoding="utf-8")
+    ran = run_command("import", "bank.csv", "--match", "dale", "--json")
+    answer = json.loads(ran.out)
+
+    assert (3, ["20.00", "30.00", "40.00"]) == (
+        ran.code,
+        [each["amount"] for each in answer["payments"]],
+    )
+    assert ["bank.csv:2:19"] == [each["where"] for each in answer["problems"]]
+
+
+def test_the_same_file_the_other_way_round_is_refused(folder: Path) -> None:
+    """A payment that was sent back is no payment of the other parent."""
+    paid = "01/03/2026,B HOLT,MAINT,FPO,-100.00,0.00\n"
+    back = "02/03/2026,B HOLT,MAINT RETURNED,FPI,100.00,100.00\n"
+    (folder / "bank.csv").write_text(STARLING + paid + back, encoding="utf-8")
+    run_command("import", "bank.csv", "--match", "holt", "--as", "paying", "--into", "p.csv")
+    ran = run_command("import", "bank.csv", "--match", "holt", "--into", "p.csv")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "rows of this file that are there as money the other way (p.csv:2)" in ran.err
+
+
+def test_days_with_the_month_first_are_refused_even_if_bad_rows_are_skipped(folder: Path) -> None:
+    """Where one day shows that the month is first, none can be relied on."""
+    lines = "3/13/2026,R DALE,MAINT,FPI,1.00,1.00\n4/5/2026,R DALE,MAINT,FPI,1.00,2.00\n"
+    (folder / "bank.csv").write_text(STARLING + lines, encoding="utf-8")
+    ran = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv", "--skip-bad")
+
+    assert (3, "", False) == (ran.code, ran.out, (folder / "p.csv").exists())
+    assert "days with the month first" in ran.err
+    read_right = run_command(
+        "import", "bank.csv", "--match", "dale", "--date-format", "mdy", "--json"
+    )
+    assert ["2026-03-13", "2026-04-05"] == [
+        each["date"] for each in json.loads(read_right.out)["payments"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ofx", written("ofx", ROWS)[:-40]),
+        ("a.csv", "03/03/2026,CR R DALE MAINT,323.70\n02/04/2026,CR R DALE MAINT,32"),
+    ],
+)
+def test_a_file_that_is_cut_short_is_told(folder: Path, name: str, text: str) -> None:
+    """A download that broke off must not make a smaller payment, or none."""
+    (folder / name).write_text(text, encoding="utf-8")
+    ran = run_command("import", name, "--match", "dale", "--into", "p.csv")
+
+    assert (3, False) == (ran.code, (folder / "p.csv").exists())
+    assert "is the download cut short?" in ran.err
+
+
+def test_payments_typed_by_hand_take_the_banks_row_as_proof(folder: Path) -> None:
+    """--prove fills their empty evidence, and changes nothing else of them."""
+    own = (
+        'note,date,amount,evidence\n"one, ""two""",2026-03-03,£323.70,\n"a\nb",2026-04-02,323.70,\n'
+    )
+    (folder / "p.csv").write_text(own, encoding="utf-8")
+    look = into("p.csv")
+    untouched = (folder / "p.csv").read_text(encoding="utf-8")
+    proved = into("p.csv", "--prove")
+    text = (folder / "p.csv").read_text(encoding="utf-8")
+
+    assert own == untouched
+    assert look.out.endswith("--prove writes the bank's row beside the 2 typed by hand.\n")
+    assert proved.out.endswith("  Wrote the bank's row beside 2 typed by hand in p.csv.\n")
+    first, second = (f"bank.csv:{line} sha256:" for line in (2, 4))
+    assert f'"one, ""two""",2026-03-03,£323.70,{first}' in text
+    assert f'"a\nb",2026-04-02,323.70,{second}' in text
+    assert 5 == len(text.split("\n"))
+    assert into("p.csv", "--prove").out.endswith("Nothing to add.\n")
+
+
+def test_evidence_of_words_is_not_written_over(folder: Path) -> None:
+    """A file without the column gets it; a cell with words in it keeps them."""
+    (folder / "p.csv").write_text("date,amount\r\n2026-03-03,323.70\r\n", encoding="utf-8")
+    into("p.csv", "--prove", "--to", "2026-03-10")
+    text = (folder / "p.csv").read_bytes().decode()
+    assert text.startswith("date,amount,evidence\r\n2026-03-03,323.70,bank.csv:2 sha256:")
+    words = "date,amount,evidence\n2026-03-03,323.70,bank statement\n"
+    (folder / "p.csv").write_text(words, encoding="utf-8")
+    into("p.csv", "--prove", "--to", "2026-03-10")
+
+    assert words == (folder / "p.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (os.mkfifo, "not an ordinary file"),
+        (lambda path: path.write_text("date,amount\n") and path.chmod(0o400), "to be read only"),
+        (lambda path: path.symlink_to("/dev/null"), "not an ordinary file"),
+    ],
+)
+def test_a_payments_file_that_is_not_to_be_written(
+    folder: Path, make: Callable[[Path], object], says: str
+) -> None:
+    """A sentence, and nothing changed."""
+    make(folder / "p.csv")
+    ran = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv")
+
+    assert (3, "", True) == (ran.code, ran.out, says in ran.err)
 
 
 # --- what is kept, and what is not ----------------------------------------------------------------

@@ -363,15 +363,16 @@ BANKS = """\
 
 Written by `make docs` from the layouts in the program. A file's layout is found by the names of its
 columns, wherever in the first rows they stand, in any case and any order; columns beside these may
-be there or not, but for first direct and HSBC, whose names are too common. `--bank NAME` asks for one, `--map` is for any other table.
+be there or not, but for first direct and HSBC, whose names are too common.
+`--bank NAME` asks for one, `--map` is for any other table.
 
-| bank | `--bank` | columns that it is known by | rows are known again by |
-|---|---|---|---|
+| bank | `--bank` | columns that it is known by | rows are known again by | balance |
+|---|---|---|---|---|
 """
 NO_TABLES = """
 | other files | `--bank` | known by | rows are known again by |
 |---|---|---|---|
-| Santander's text file | `santander` | lines of `From:` and `Date:` | reference and balance |
+| Santander's text file | `santander` | lines of `From:` and `Date:` | reference |
 | OFX 1 and 2, any bank | `ofx` | `OFXHEADER` or `<OFX>` | the bank's id, or else the reference |
 | QIF, any bank | `qif` | `!Type:` | reference |
 
@@ -387,13 +388,13 @@ def _banks() -> str:
     rows = []
     for layout in LAYOUTS:
         columns = ", ".join(sorted(layout.needed))
-        again = "the bank's id" if layout.id else "reference and balance"
-        again = again if layout.id or layout.balance else "reference"
+        again = "the bank's id" if layout.id else "reference"
         again = "day and amount alone" if layout.censored else again
+        runs = "yes" if layout.balance else ""
         notes = "" if layout.confirmed else " (from hearsay)"
         notes += " (descriptions are stars: poor proof)" if layout.censored else ""
-        rows.append(f"| {layout.title}{notes} | `{layout.name}` | {columns} | {again} |\n")
-    hsbc = "| HSBC | `hsbc` | none: a day, a text and an amount, without a header | reference |\n"
+        rows.append(f"| {layout.title}{notes} | `{layout.name}` | {columns} | {again} | {runs} |\n")
+    hsbc = "| HSBC | `hsbc` | none: a day, a text and an amount, without a header | reference | |\n"
     return BANKS + "".join(rows) + hsbc + NO_TABLES
 
 

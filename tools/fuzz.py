@@ -128,7 +128,7 @@ def read(path: Path) -> tuple[Reading, list[BankRow], list[Problem]] | None:
         return None
     show_all(reading.book.problems)
     for row in rows[:3]:
-        evidence = evidence_of(reading.file, row)
+        evidence = evidence_of(reading.file(row.on, None), row)
         assert "\n" in evidence.file or read_evidence(evidence.written) == evidence
     return reading, rows, list(reading.book.problems)
 
@@ -223,7 +223,7 @@ def fuzz(many: int, seed: int, folder: Path) -> dict[str, int]:
         except Exception as fault:
             raise AssertionError(f"input {number} of seed {seed}: {data!r}") from fault
         assert not wrong, (number, seed, wrong, data)
-        kind = found[0].file.bank if found else "refused"
+        kind = found[0].file(None, None).bank if found else "refused"
         kinds[kind] = kinds.get(kind, 0) + 1
     return kinds
 

@@ -109,6 +109,7 @@ NAMED_CHOICES = {
     "ledger/measures.py": {9, 10},
     "ledger/periods.py": {3},
     "files/doubts_of_account.py": {3},
+    "files/doubts_of_evidence.py": {3},
     "files/doubts_of_facts.py": {15, 4000, 8000, 16000, 17000, 1000000},
     "files/doubts_of_payments.py": {3, 10, 260},
 }

@@ -114,7 +114,7 @@ VALUES = {
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
-    "import": ("--allow-duplicates", "--skip-bad", "--json", *HELP),
+    "import": ("--allow-duplicates", "--prove", "--skip-bad", "--json", *HELP),
     "timeline": ("--json", *HELP),
     "check": ("--json", *HELP),
     "new": ("--from-flags", "--force", *HELP),

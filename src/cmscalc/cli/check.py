@@ -44,25 +44,35 @@ def check(
     from cmscalc.cli.checking import doubts_of  # noqa: PLC0415 - not for --help
 
     try:
-        found = doubts_of(
+        doubtful = doubts_of(
             context.params,
             list(context.obj or []),
             date.today(),  # noqa: DTZ011 - the day where the user is
         )
     except Problems as wrong:
         if json and all(problem.in_file for problem in wrong.problems):
-            sys.stdout.write(_as_json(wrong.problems))
+            sys.stdout.write(_as_json(wrong.problems, 0))
             raise typer.Exit(code_of(wrong.problems)) from None
         raise typer.Exit(problems_with("check", wrong.problems)) from None
+    found = doubtful.found
     if json:
-        sys.stdout.write(_as_json(found))
+        sys.stdout.write(_as_json(found, doubtful.not_held))
     elif found:
         many = "1 doubt" if len(found) == 1 else f"{len(found)} doubts"
         sys.stdout.write(f"cmscalc check: {many}\n\n{show_all(found)}\n")
+    if doubtful.not_held:
+        _say_not_held(doubtful.not_held)
     raise typer.Exit(Exit.CHECK_FAILED if found else Exit.DONE)
 
 
-def _as_json(found: Sequence[Problem]) -> str:
+def _as_json(found: Sequence[Problem], not_held: int) -> str:
     from cmscalc.render.found_json import render  # noqa: PLC0415 - only where asked for
 
-    return render(found)
+    return render(found, not_held)
+
+
+def _say_not_held(many: int) -> None:
+    """What a check did not look at is no doubt, and not to be hidden."""
+    rest = "1 payment rests" if many == 1 else f"{many} payments rest"
+    text = f"cmscalc check: {rest} on a bank's file that is not here, so was not held against it"
+    print(f"{text}\n  (--bank-files FOLDER says where banks' files are)", file=sys.stderr)

@@ -9,7 +9,7 @@ from cmscalc.cli.ledger_options import files_in
 from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.money import Money, to_penny
 from cmscalc.files import words
-from cmscalc.files.doubts import doubts
+from cmscalc.files.doubts import Doubts, doubts
 from cmscalc.files.inputs import read_inputs
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
@@ -19,7 +19,7 @@ from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.overview import overview
 
 
-def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> list[Problem]:
+def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Doubts:
     """Find everything doubtful. Raises Problems for what cannot be read at all."""
     reader = Reader(
         {name: params[name] or [] for name in ("as_at", "fail_over", "bank_files")}, before
@@ -35,12 +35,14 @@ def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date)
         account = make_account(inputs.case_file.case, inputs.payments, as_at)
     except NoLiability as unknown:
         raise no_liability(inputs.case_file, unknown) from None
-    found = doubts(inputs, account, bank_files)
+    doubtful = doubts(inputs, account, bank_files)
     owed = overview(account).arrears
     if most is not None and owed > to_penny(most).pence:
         what = f"{Money(owed).written} is owed, over {to_penny(most).written}"
-        found.append(Problem(inputs.case_file.source.name, "", 0, 0, what, "", in_file=True))
-    return found
+        doubtful.found.append(
+            Problem(inputs.case_file.source.name, "", 0, 0, what, "", in_file=True)
+        )
+    return doubtful
 
 
 def _folder(text: str) -> str:

@@ -55,6 +55,9 @@ def import_(
     allow_duplicates: Annotated[
         bool, switch("--allow-duplicates", "Add rows that are there already too.", WHERE)
     ] = False,
+    prove: Annotated[
+        bool, switch("--prove", "Write the bank's row beside payments typed by hand.", WHERE)
+    ] = False,
     skip_bad: Annotated[
         bool, switch("--skip-bad", "Add the others where rows cannot be read.", WHERE)
     ] = False,

@@ -51,6 +51,7 @@ class Options(NamedTuple):
     kept: Kept
     into: str
     skip_bad: bool
+    prove: bool
     shape: str
     again: str
 
@@ -85,6 +86,7 @@ def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
         ),
         into=reader.once("into", _into) or "",
         skip_bad=params["skip_bad"],
+        prove=params["prove"],
         shape=shape_of(reader, FORMATS, wants_json=params["json"]),
         again=_again(params),
     )
@@ -120,6 +122,9 @@ def _check(options: Options, reader: Reader) -> None:
         reader.contradicts("into", "nothing said of which rows to add", which)
     if options.shape == "csv" and not asks:
         reader.contradicts("format", "nothing said of which rows to write", which)
+    if options.prove and not reader.given("into"):
+        found, wanted = "evidence to be written, and no payments file named", "--into with its name"
+        reader.problems.append(Problem("--prove", "--prove", 0, len("--prove"), found, wanted))
     if reader.given("exclude") and not asks:
         reader.contradicts("exclude", "rows left out of none", which)
     if options.wanted.start >= options.wanted.end:

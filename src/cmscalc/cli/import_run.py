@@ -1,16 +1,25 @@
 """Running `cmscalc import`: read, recognise, show, and add what was asked to be added."""
 
 import sys
+from pathlib import Path
 
 from cmscalc.cli.import_options import Options
 from cmscalc.cli.leave import Exit, leave, problems_with
 from cmscalc.files.bank.importing import Imported, import_files
+from cmscalc.files.output import NotWritten, alone_in
 from cmscalc.files.payments_adding import Target, add_to, open_target, text_with
 from cmscalc.ledger.bank.found import Found
 
 
 def run(options: Options) -> Exit:
     """Show what was found; with --into, add it. Raises Problems."""
+    if not options.into:
+        return _run(options)
+    with alone_in(Path(options.into).parent):
+        return _run(options)
+
+
+def _run(options: Options) -> Exit:
     target = open_target(options.into) if options.into else None
     there = target.payments if target else ()
     imported = import_files(options.paths, options.asked, options.wanted, options.kept, there)
@@ -20,31 +29,35 @@ def run(options: Options) -> Exit:
         options.wanted.says_which,
         target.name if target else "",
     )
+    unproved = _unproved(target, found) if target else {}
+    found = found._replace(unproved=len(unproved))
+    proofs = unproved if options.prove else {}
     held_back = bool(imported.problems) and not options.skip_bad
-    if target and found.new and not held_back:
-        code = _add(target, found)
-        if code is not Exit.DONE:
-            return code
-        found = found._replace(written=True)
-    _show(found, options, held_back=held_back)
+    if target and (found.new or proofs) and not held_back:
+        try:
+            add_to(target, found.new, proofs)
+        except NotWritten as wrong:
+            return leave(Exit.FILE, str(wrong))
+        found = found._replace(written=True, proved=len(proofs))
+    _show(found, imported, options, held_back=held_back)
     return _left(imported, options)
 
 
-def _add(target: Target, found: Found) -> Exit:
-    from cmscalc.files.output import NotWritten  # noqa: PLC0415 - only writing needs it
+def _unproved(target: Target, found: Found) -> dict[int, str]:
+    """The rows typed by hand, without evidence, that a bank's row was recognised in."""
+    by_hand = {each.source for each in target.payments if not each.evidence}
+    return {
+        int(each.known.source.rpartition(":")[2]): each.candidate.payment.evidence.written
+        for each in found.repeats
+        if each.known.source in by_hand and each.candidate.payment.evidence
+    }
 
-    try:
-        add_to(target, found.new)
-    except NotWritten as wrong:
-        return leave(Exit.FILE, str(wrong))
-    return Exit.DONE
 
-
-def _show(found: Found, options: Options, *, held_back: bool) -> None:
+def _show(found: Found, imported: Imported, options: Options, *, held_back: bool) -> None:
     if options.shape == "json":
         from cmscalc.render import import_json  # noqa: PLC0415 - each form loads its own
 
-        sys.stdout.write(import_json.render(found))
+        sys.stdout.write(import_json.render(found, imported.problems))
         return
     if options.shape == "csv":
         sys.stdout.write(text_with(None, found.new))

@@ -5,7 +5,7 @@ A row whose quotes do not match is told as such, and the line after its first is
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,11 +34,20 @@ def lines_of(text: str) -> Iterator[str]:
     return (line.rstrip("\r") for line in text.split("\n"))
 
 
-def rows_of(lines: Iterable[str], separator: str = COMMA, many: int = 0) -> Iterator[Row]:
+class Shape(NamedTuple):
+    """What rows are like: how many cells, and whether a line could well be a row of its own."""
+
+    many: int
+    is_row: Callable[[str], bool]
+
+
+def rows_of(
+    lines: Iterable[str], separator: str = COMMA, shape: Shape | None = None
+) -> Iterator[Row]:
     """Give each row of a table. Lines come without their ends.
 
-    Where `many` columns are wanted, cells of several lines must make as many; else a quote was
-    lost, and only the first line is in doubt.
+    Where the rows' shape is known, cells of several lines must make a row of it, and no line in
+    them may be one by itself; else a quote was lost, and only the first line is in doubt.
     """
     reader = _Lines(lines)
     while reader.more():
@@ -46,7 +55,7 @@ def rows_of(lines: Iterable[str], separator: str = COMMA, many: int = 0) -> Iter
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
-            cells = _all_quoted(text, separator) or _quoted(text, reader, separator, many)
+            cells = _all_quoted(text, separator) or _quoted(text, reader, separator, shape)
             yield Row(line, text, cells)
 
 
@@ -87,7 +96,7 @@ def _all_quoted(text: str, separator: str) -> list[str] | None:
     return cells if text.count(QUOTE) == 2 * len(cells) else None
 
 
-def _quoted(text: str, reader: _Lines, separator: str, many: int) -> list[str] | None:
+def _quoted(text: str, reader: _Lines, separator: str, shape: Shape | None) -> list[str] | None:
     """Split a row that has quotes in it, with as many further lines as its cells take."""
     import csv  # noqa: PLC0415 - only quotes need it
 
@@ -102,7 +111,9 @@ def _quoted(text: str, reader: _Lines, separator: str, many: int) -> list[str] |
                 break
             taken.append(reader.next()[1])
             continue
-        if not taken or not many or len(cells) == many:
+        if not taken or shape is None:
+            return cells
+        if len(cells) == shape.many and not any(shape.is_row(line) for line in taken):
             return cells
         break
     reader.put_back(taken)

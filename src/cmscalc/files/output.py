@@ -2,11 +2,34 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
 class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's file
     """The file was not written. The message is one sentence, with what to do."""
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs of ours out of a folder's files, from reading one until it is written.
+
+    A system that knows no such locks keeps nobody out.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def write_private(path: Path, text: str, *, force: bool = False) -> None:

@@ -44,13 +44,16 @@ def names_of(paths: Sequence[str]) -> list[str]:
 
     A folder's name can tell where somebody lives, so it is left out where it can be.
     """
-    short = [
-        "standard input" if path == STANDARD_INPUT else Path(path).name or path for path in paths
-    ]
+    short = [short_name(path) for path in paths]
     names = (
         name if short.count(name) == 1 else path for name, path in zip(short, paths, strict=True)
     )
     return [name.encode("utf-8", "backslashreplace").decode() or "an empty name" for name in names]
+
+
+def short_name(path: str) -> str:
+    """A file's own name, without its folder."""
+    return "standard input" if path == STANDARD_INPUT else Path(path).name or path
 
 
 def read_source(path: str, name: str, most_megabytes: int) -> Source:

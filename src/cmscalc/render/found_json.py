@@ -33,9 +33,22 @@ class Found(Protocol):
         """What to type."""
 
 
-def render(found: Sequence[Found]) -> str:
+def render(found: Sequence[Found], not_held: int) -> str:
     """Write what was found as JSON text."""
-    rows = [
+    rows = rows_of(found)
+    answer = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "ok": not rows,
+        "not_held_against_bank": not_held,
+        "found": rows,
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def rows_of(found: Sequence[Found]) -> list[dict[str, str]]:
+    """Give each as plain values."""
+    return [
         {
             "where": each.where,
             "line": each.line,
@@ -45,5 +58,3 @@ def render(found: Sequence[Found]) -> str:
         }
         for each in found
     ]
-    answer = {"schema": SCHEMA, "version": __version__, "ok": not rows, "found": rows}
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"

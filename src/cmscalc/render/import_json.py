@@ -1,7 +1,7 @@
 """What an import found, as JSON: `cmscalc.import/1`. No balance, no account."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cmscalc.core.money import Money
@@ -13,17 +13,19 @@ from cmscalc.ledger.bank.regular import Payer, suggested
 from cmscalc.ledger.bank.repeats import Repeat
 from cmscalc.ledger.bank.rows import BankRow
 from cmscalc.ledger.payments import Payment
+from cmscalc.render.found_json import Found as Problem
+from cmscalc.render.found_json import rows_of
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.import/1"
 
 
-def render(found: Found) -> str:
-    """Write what was found as JSON text."""
-    return json.dumps(document(found), ensure_ascii=False, indent=2) + "\n"
+def render(found: Found, problems: Sequence[Problem]) -> str:
+    """Write what was found as JSON text, with the rows that could not be read."""
+    return json.dumps(document(found, problems), ensure_ascii=False, indent=2) + "\n"
 
 
-def document(found: Found) -> dict[str, Any]:
+def document(found: Found, problems: Sequence[Problem]) -> dict[str, Any]:
     """Give what was found as plain values."""
     return {
         "schema": SCHEMA,
@@ -31,9 +33,11 @@ def document(found: Found) -> dict[str, Any]:
         "as": found.party.value,
         "into": found.into or None,
         "written": found.written,
+        "proved": found.proved,
         "payments": [_payment(each) for each in found.new],
         "already_there": [_repeat(each) for each in found.repeats],
         "files": [_file(each) for each in found.files],
+        "problems": rows_of(problems),
         "notes": [{"id": note.id, "text": note.text} for note in notes_on(found)],
     }
 
@@ -53,7 +57,7 @@ def _payment(payment: Payment) -> dict[str, Any]:
 def _repeat(repeat: Repeat) -> dict[str, Any]:
     row = repeat.candidate.row
     return {
-        "source": f"{repeat.candidate.evidence.file}:{row.line}",
+        "source": repeat.candidate.payment.source,
         "date": row.on.isoformat(),
         "amount": str(Money(abs(row.pence))),
         "there": repeat.known.source,
@@ -64,7 +68,7 @@ def _repeat(repeat: Repeat) -> dict[str, Any]:
 def _file(each: InFile) -> dict[str, Any]:
     sifted = each.sifted
     return {
-        "file": each.file.name,
+        "file": each.file.shown,
         "sha256": each.file.sha256,
         "bank": each.file.bank,
         "layout": each.file.title,

@@ -16,9 +16,7 @@ from cmscalc.render.words import long_date
 WHYS = {
     Why.SAME_ROW: "the same row of the same file",
     Why.SAME_ID: "the bank's own id",
-    Why.SAME_BALANCE: "day, amount, reference and balance",
-    Why.SAME_TEXT: "day, amount and reference",
-    Why.SAME_DAY_AND_AMOUNT: "day and amount, with nothing to tell them apart",
+    Why.SAME_REFERENCE: "day, amount and reference",
 }
 MOST_REPEATS = 5
 LEAST_TEXT = 12
@@ -47,7 +45,7 @@ def _title(each: InFile, width: int) -> list[Line]:
     if sifted.first and sifted.last:
         until = "" if sifted.first == sifted.last else f" to {long_date(sifted.last)}"
         days = f", {long_date(sifted.first)}{until}"
-    title = f"{each.file.name}: {each.file.title}"
+    title = f"{each.file.shown}: {each.file.title}"
     text = f"{rows}{days}{_balance(each)}" if sifted.rows else "No row that can be read"
     return [(Piece(title, "heading"),), *_wrapped(text, width, "faint")]
 
@@ -104,12 +102,24 @@ def _repeats(found: Found, width: int) -> list[Line]:
         return []
     many = "1 row is" if len(repeats) == 1 else f"{len(repeats)} rows are"
     out = _wrapped(f"{many} there already, so not added again (--allow-duplicates would):", width)
-    for why in Why:
+    for why, words in WHYS.items():
         group = [each for each in repeats if each.why is why]
         if group:
-            text = f"  {len(group)} known by {WHYS[why]}: {_pairs(group)}"
+            text = f"  {len(group)} known by {words}: {_pairs(group)}"
             out += _wrapped(text, width, "faint", rest="      ")
-    return out
+    unsure = [each for each in repeats if each.why is Why.SAME_DAY_AND_AMOUNT]
+    if unsure:
+        text = f"  {len(unsure)} known by day and amount, with nothing that tells them apart:"
+        out += _wrapped(text, width, "faint")
+    return out + [line for each in unsure for line in _unsure(each, width)]
+
+
+def _unsure(repeat: Repeat, width: int) -> list[Line]:
+    """A row taken for one that may be another, with all that is known of both."""
+    one, other = repeat.candidate.payment, repeat.known
+    said = f" ({other.reference})" if other.reference else ""
+    text = f"{one.source}, {long_date(one.on)}, {Money(one.pence).written}, {one.reference}"
+    return _wrapped(f"    {text}: is {other.source}{said}", width, "faint", rest="        ")
 
 
 def _pairs(group: Sequence[Repeat]) -> str:
@@ -147,12 +157,19 @@ def _next(found: Found, again: str, width: int, *, held_back: bool) -> list[Line
     """What was written, or what to type to write it."""
     many = "1 row" if len(found.new) == 1 else f"{len(found.new)} rows"
     if found.written:
-        return _wrapped(f"Added {many} to {found.into}, which only you can read.", width, "amount")
+        added = f"Added {many} to {found.into}, which only you can read."
+        proved = f"Wrote the bank's row beside {found.proved} typed by hand in {found.into}."
+        said = [text for text, is_so in ((added, found.new), (proved, found.proved)) if is_so]
+        return [line for text in said for line in _wrapped(text, width, "amount")]
     if held_back:
         text = "Nothing is written: some rows cannot be read. Mend the file, or --skip-bad."
         return _wrapped(text, width, "caution")
     if not found.new:
-        return _wrapped("Nothing to add.", width)
+        text = "Nothing to add."
+        if found.unproved:
+            many = f"the {found.unproved} typed by hand" if found.unproved > 1 else "it"
+            text += f" --prove writes the bank's row beside {many}."
+        return _wrapped(text, width)
     text = f"Nothing is written yet. To add {'it' if len(found.new) == 1 else 'them'}:"
     return [*_wrapped(text, width), (Piece(f"    {again} --into payments.csv"),)]
 

@@ -221,6 +221,7 @@ IMPORT = _object(
     **{"as": {"enum": ["receiving", "paying"]}},
     into=_maybe(TEXT),
     written=BOOLEAN,
+    proved=COUNT,
     payments=_list(
         _object(
             date=DAY,
@@ -238,12 +239,11 @@ IMPORT = _object(
             date=DAY,
             amount=MONEY,
             there=TEXT,
-            why={
-                "enum": ["same-row", "same-id", "same-balance", "same-text", "same-day-and-amount"]
-            },
+            why={"enum": ["same-row", "same-id", "same-reference", "same-day-and-amount"]},
         )
     ),
     files=_list(BANK_FILE),
+    problems=_list(_object(**{"try": TEXT}, where=TEXT, line=TEXT, found=TEXT, wanted=TEXT)),
     notes=NOTES,
 )
 

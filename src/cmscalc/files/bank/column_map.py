@@ -16,7 +16,7 @@ ROLES = (
     *("date", "amount", "in", "out", "payee", "reference", "memo"),
     *("balance", "id", "currency"),
 )
-BETWEEN = re.compile(rf",(?=\s*(?:{'|'.join(ROLES)})\s*=)")
+BETWEEN = re.compile(r",(?=\s*[a-z_-]+\s*=)")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 ORDERS = {
     **{order.value: order for order in DayOrder},

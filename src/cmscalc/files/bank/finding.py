@@ -13,7 +13,7 @@ from cmscalc.files.bank.notebook import Notebook
 from cmscalc.files.bank.opened import DOWNLOAD_AGAIN, Opened
 from cmscalc.files.bank.table import Columns, TableReader, columns_of
 from cmscalc.files.bank.unknown import foreign_header, unknown_layout
-from cmscalc.files.csv_rows import Row, rows_of
+from cmscalc.files.csv_rows import Row, Shape, rows_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.words import Unreadable, closest
 from cmscalc.ledger.bank.rows import BankRow
@@ -43,8 +43,7 @@ class Table(NamedTuple):
     def rows(self, opened: Opened, book: Notebook) -> Iterator[BankRow]:
         """Give the rows that can be read."""
         reader = TableReader(self.layout, self.columns, self.order, book)
-        separator, many = self.layout.separator, self.columns.many
-        return reader.read(_below(opened, separator, self.header, many))
+        return reader.read(_below(opened, self.layout, self.columns, self.header))
 
 
 def find_table(opened: Opened, book: Notebook, asked: Asked) -> Table:
@@ -70,12 +69,12 @@ def _separators(opened: Opened, asked: Asked) -> Sequence[str]:
     return (asked.columns.separator,) if asked.columns and asked.columns.separator else SEPARATORS
 
 
-def _all_rows(opened: Opened, separator: str, many: int = 0) -> Iterator[Row]:
+def _all_rows(opened: Opened, separator: str, shape: Shape | None = None) -> Iterator[Row]:
     if opened.is_spreadsheet:
         from cmscalc.files.bank import sheet  # noqa: PLC0415 - only a spreadsheet pays
 
         return sheet.rows_of(opened)
-    return rows_of(opened.lines(), separator, many)
+    return rows_of(opened.lines(), separator, shape)
 
 
 def _top(opened: Opened, separator: str) -> list[Row]:
@@ -92,8 +91,15 @@ def _most_cells(top: Sequence[Row]) -> int:
     return max((len(row.cells or ()) for row in top), default=0)
 
 
-def _below(opened: Opened, separator: str, header: int, many: int) -> Iterator[Row]:
-    return (row for row in _all_rows(opened, separator, many) if row.line > header)
+def _below(opened: Opened, layout: Layout, columns: Columns, header: int) -> Iterator[Row]:
+    shape = Shape(columns.many, lambda text: _is_row(text, layout.separator, columns))
+    return (row for row in _all_rows(opened, layout.separator, shape) if row.line > header)
+
+
+def _is_row(text: str, separator: str, columns: Columns) -> bool:
+    """Whether a line could be a row by itself: cells enough, and a day where days stand."""
+    parts = text.split(separator)
+    return len(parts) >= columns.many and cells.is_day(parts[columns.date[0]].strip('"'))
 
 
 Match = tuple[Layout, list[str], int]
@@ -159,7 +165,7 @@ def _order(  # noqa: PLR0913, PLR0917 - what the order can be told from
     if asked.columns.order:
         return asked.columns.order
     at = columns.date[0]
-    rows = _below(opened, layout.separator, line, columns.many)
+    rows = _below(opened, layout, columns, line)
     return order_in((row.cells[at] for row in rows if row.cells and len(row.cells) > at), book)
 
 
@@ -180,7 +186,11 @@ def _not_mapped(top: Sequence[Row], book: Notebook, columns: ColumnMap) -> Probl
     if columns.by_number:
         most = max(int(number) for number in columns.columns.values())
         wanted = "numbers of columns, the first being 1; the date's column has days in it"
-        return book.refused(f"no row with {most} columns and a day where the map says", wanted)
+        there = _most_cells(top)
+        found = f"no row with a day in column {columns.columns['date']}"
+        if most > there:
+            found = f"{there} columns, and a map that counts to {most}"
+        return book.refused(found, wanted)
     needed = columns.layout.needed
     nearest = max(top, key=lambda row: len(needed & set(_headers(row))))
     headers = _headers(nearest)

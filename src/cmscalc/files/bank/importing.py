@@ -6,14 +6,17 @@ from typing import NamedTuple
 from cmscalc.files.bank.finding import Asked
 from cmscalc.files.bank.opening import Reading
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.sources import names_of
+from cmscalc.files.sources import short_name
 from cmscalc.ledger.bank.continuity import Chains
-from cmscalc.ledger.bank.evidence import evidence_of, read_evidence
+from cmscalc.ledger.bank.evidence import SHORT_HASH
 from cmscalc.ledger.bank.found import InFile, payment_of
 from cmscalc.ledger.bank.regular import Look
-from cmscalc.ledger.bank.repeats import Candidate, Known, Recognised, recognise
-from cmscalc.ledger.bank.selection import Wanted, sift
+from cmscalc.ledger.bank.repeats import Known, Recognised, candidate_of, known_of, recognise
+from cmscalc.ledger.bank.rows import BankFile
+from cmscalc.ledger.bank.selection import Sifted, Wanted, sift
 from cmscalc.ledger.payments import Payment
+
+MONTH_FIRST = "days with the month first in a layout that has the day first"
 
 
 class Kept(NamedTuple):
@@ -35,35 +38,35 @@ def import_files(
     paths: Sequence[str], asked: Asked, wanted: Wanted, kept: Kept, there: Sequence[Payment]
 ) -> Imported:
     """Find the payments in each file that are not there yet. Raises Problems for a whole file."""
-    known = [_known(payment) for payment in there]
+    known = [known_of(payment) for payment in there]
+    names = [short_name(path) for path in paths]
     files: list[InFile] = []
     problems: list[Problem] = []
     refused: list[Problem] = []
-    for path, name in zip(paths, names_of(paths), strict=True):
+    for at, path in enumerate(paths):
         try:
-            reading = Reading(path, name, asked)
+            reading = Reading(path, names[at], asked, names[: at + 1].count(names[at]))
             found = _in_file(reading, wanted, kept, known)
         except Problems as wrong:
             refused += wrong.problems
             continue
         files.append(found)
         problems += sorted(reading.book.problems, key=lambda problem: problem.place)
-        known += [_known(payment) for payment in found.new]
+        known += [known_of(payment) for payment in found.new]
     if refused:
         raise Problems([*refused, *problems])
     return Imported(tuple(files), tuple(problems))
-
-
-def _known(payment: Payment) -> Known:
-    return Known(payment.source, payment.on, payment.pence, read_evidence(payment.evidence))
 
 
 def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known]) -> InFile:
     chains, look = Chains(), Look(wanted.party)
     rows = chains.through(reading.rows())
     sifted = sift(rows if wanted.says_which else look.through(rows), wanted)
-    file = reading.file
-    candidates = [Candidate(row, evidence_of(file, row)) for row in sifted.payments]
+    file = reading.file(sifted.first, sifted.last)
+    _check_whole(reading, sifted, known, file)
+    candidates = [
+        candidate_of(file, row, kept.receiving_parent, kept.method) for row in sifted.payments
+    ]
     recognised = (
         Recognised(tuple(candidates), ()) if kept.allow_duplicates else recognise(candidates, known)
     )
@@ -72,7 +75,7 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
         sifted=sifted,
         continuity=chains.result(),
         payers=look.payers(),
-        new=tuple(_payment(each, file.name, kept) for each in recognised.new),
+        new=tuple(payment_of(each) for each in recognised.new),
         repeats=recognised.repeats,
         near=recognised.near,
         bad=len(reading.book.rows),
@@ -80,6 +83,22 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
     )
 
 
-def _payment(candidate: Candidate, name: str, kept: Kept) -> Payment:
-    source = f"{name}:{candidate.row.line}"
-    return payment_of(candidate, source, kept.receiving_parent, kept.method)
+def _check_whole(reading: Reading, sifted: Sifted, known: Sequence[Known], file: BankFile) -> None:
+    """Refuse what would go wrong row by row. Raises Problems."""
+    book = reading.book
+    if book.month_first:
+        wanted = "the same file with --date-format mdy; or one with its days in one form"
+        raise Problems([book.refused(MONTH_FIRST, wanted), *book.problems])
+    if sifted.rows and sifted.not_in_pounds == sifted.rows:
+        found = "amounts that are not in pounds, in every row"
+        raise Problems([book.refused(found, "the account in pounds: maintenance is due in pounds")])
+    places = {
+        (each.evidence.sha256, each.evidence.line): each.source for each in known if each.evidence
+    }
+    short = file.sha256[:SHORT_HASH]
+    turned = [places.get((short, row.line), "") for row in sifted.other_way]
+    if any(turned):
+        before = next(source for source in turned if source)
+        found = f"rows of this file that are there as money the other way ({before})"
+        wanted = "--as as it was then: receiving for money in, paying for money out"
+        raise Problems([book.refused(found, wanted)])

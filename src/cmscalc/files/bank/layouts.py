@@ -15,7 +15,8 @@ Names = tuple[str, ...]
 class Layout(NamedTuple):
     """How one bank writes its rows: which columns say what.
 
-    `exact` is for names so common that a table with any other column is somebody else's.
+    `exact` is for names so common that a table with any other column is somebody else's. `pence` is
+    for amounts at the end of a row that always have pence, so that one without is cut short.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Layout(NamedTuple):
     fee: Names = ()
     footer: str = ""
     exact: bool = False
+    pence: bool = False
 
 
 def _needed(*names: str) -> frozenset[str]:
@@ -130,7 +132,7 @@ HSBC_WITH_NAMES = Layout(
     exact=True,
 )
 # HSBC's own download has no header; its columns are these, in this order.
-HSBC = HSBC_WITH_NAMES._replace(needed=frozenset())
+HSBC = HSBC_WITH_NAMES._replace(needed=frozenset(), pence=True)
 FIRST_DIRECT = Layout(
     name="first-direct",
     title="first direct",

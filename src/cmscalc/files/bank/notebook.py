@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.words import Unreadable
+from cmscalc.ledger.bank.private import without_accounts
 
 MOST_BAD = 1000
 NUMBER = re.compile(r"[0-9]{6,}")
@@ -19,17 +20,26 @@ class TextAt(NamedTuple):
     start: int
     length: int
 
+    @property
+    def masked(self) -> str:
+        """The line without account numbers, but for the part that is meant."""
+        end = self.start + self.length
+        before, part = self.text[: self.start], self.text[self.start : end]
+        return without_accounts(before) + part + without_accounts(self.text[end:])
+
 
 class Notebook:
     """Problems found row by row, and the account numbers that the file names.
 
     `rows` are the lines on which rows with problems begin: one row can have several.
+    `month_first` is for a day that can be read so, and not as the layout says.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
         self.rows: set[int] = set()
+        self.month_first = False
         self.accounts: set[str] = set()
         self.seen: set[str] = set()
 
@@ -39,7 +49,7 @@ class Notebook:
         self.problems.append(
             Problem(
                 f"{self.name}:{place.line}:{place.start + 1}",
-                place.text,
+                place.masked,
                 place.start,
                 place.length,
                 wrong.found,

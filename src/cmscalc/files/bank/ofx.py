@@ -29,6 +29,7 @@ AFTER_A_ROW = (
 )
 IN_A_CURRENCY = "CURRENCY"
 CHANGED_ALREADY = "ORIGCURRENCY"
+WHOLE = "the whole file: is the download cut short?"
 DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
@@ -56,17 +57,23 @@ class _Statement:
         self.row: dict[str, Value] | None = None
         self.settled = True
         self.within = ""
+        self.closed = False
         self.began = Value(1, "", 0, "")
 
     def read(self, lines: Iterable[str]) -> Iterator[BankRow]:
+        number, text = 1, ""
         for number, text in enumerate(lines, 1):
             for found in TAG.finditer(text):
                 value = unescape(found["value"]).strip()
                 here = Value(number, text, found.start("value"), value)
                 yield from self.tag(found["name"].upper(), bool(found["close"]), here)
         yield from self.end_of_row()
+        if not self.closed:
+            place = TextAt(number, text, 0, len(text))
+            self.book.bad(number, place, Unreadable("the end of a file without </OFX>", WHOLE))
 
     def tag(self, name: str, closes: bool, here: Value) -> Iterator[BankRow]:  # noqa: FBT001 - as it stands
+        self.closed = self.closed or (closes and name == "OFX")
         if name in (SETTLED, PENDING):
             yield from self.end_of_row()
             if not closes:

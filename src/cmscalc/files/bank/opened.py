@@ -10,7 +10,7 @@ from typing import BinaryIO
 from cmscalc.files.sources import MEGABYTE, STANDARD_INPUT, refused, why_not_read
 
 MOST_MEGABYTES = 500
-MOST_FROM_STDIN = 200 * MEGABYTE
+MOST_AT_ONCE = 200 * MEGABYTE
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 26
 ZIP = b"PK\x03\x04"
@@ -34,7 +34,7 @@ class Opened:
     def __init__(self, path: str, name: str) -> None:
         self.path = path
         self.name = name
-        self.data = _standard_input(name) if path == STANDARD_INPUT else None
+        self.data = _read_once(path, name)
         self.utf_8 = self.other = 0
         digest = sha256()
         size = 0
@@ -112,11 +112,21 @@ class Opened:
             raise refused(self.name, "not a text file", DOWNLOAD_AGAIN)
 
 
-def _standard_input(name: str) -> bytes:
-    if sys.stdin is None:
-        raise refused(name, "no standard input to read", "the name of a file")
-    data = sys.stdin.buffer.read(MOST_FROM_STDIN + 1)
-    if len(data) > MOST_FROM_STDIN:
-        found = f"more than {MOST_FROM_STDIN // MEGABYTE} MB on standard input"
+def _read_once(path: str, name: str) -> bytes | None:
+    """Standard input, or a pipe, can be read only once, so it is kept; a file need not be."""
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise refused(name, "no standard input to read", "the name of a file")
+        data = sys.stdin.buffer.read(MOST_AT_ONCE + 1)
+    else:
+        try:
+            if Path(path).is_file() or not Path(path).exists() or Path(path).is_dir():
+                return None
+            with Path(path).open("rb") as file:
+                data = file.read(MOST_AT_ONCE + 1)
+        except (OSError, ValueError) as fault:
+            raise why_not_read(path, name, fault) from None
+    if len(data) > MOST_AT_ONCE:
+        found = f"more than {MOST_AT_ONCE // MEGABYTE} MB through a pipe"
         raise refused(name, found, "the name of a file")
     return data

@@ -1,6 +1,7 @@
 """Which layout a bank's file has, and the rows in it: one door for every kind of file."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from cmscalc.files.bank import blocks, ofx
@@ -17,9 +18,11 @@ from cmscalc.ledger.bank.rows import BankFile, BankRow
 class Reading:
     """One bank's file being read: `rows` once, then what was found out on the way."""
 
-    def __init__(self, path: str, name: str, asked: Asked) -> None:
+    def __init__(self, path: str, name: str, asked: Asked, number: int = 1) -> None:
+        shown = name if number == 1 else f"{name} ({number})"
+        self.number = number
         self.opened = Opened(path, name)
-        self.book = Notebook(name)
+        self.book = Notebook(shown)
         self.asked = asked
         self.kind = _kind(self.opened)
         if asked.bank and self.kind != asked.bank and (self.kind or asked.bank in OTHERS):
@@ -28,9 +31,8 @@ class Reading:
         if not self.kind:
             self.table = find_table(self.opened, self.book, asked)
 
-    @property
-    def file(self) -> BankFile:
-        """What was read. The accounts are known when the rows have been gone through."""
+    def file(self, first: date | None, last: date | None) -> BankFile:
+        """What was read, when its rows have been gone through: from then on accounts are known."""
         accounts = frozenset(self.book.accounts)
         layout = self.table.layout if self.table else None
         return BankFile(
@@ -41,6 +43,9 @@ class Reading:
             censored=bool(layout and layout.censored),
             confirmed=not layout or layout.confirmed,
             accounts=accounts,
+            first=first,
+            last=last,
+            number=self.number,
         )
 
     def rows(self) -> Iterator[BankRow]:

@@ -14,6 +14,7 @@ from cmscalc.ledger.bank.rows import POUNDS, BankRow
 
 # NatWest joins payer, reference and the rest with a comma that has a space before it.
 BETWEEN_PARTS = re.compile(r"\s+,\s*")
+CUT_SHORT = "pounds and pence: is the download cut short?"
 NO_MONEY = re.compile(r"\bbalance\b|brought forward", re.IGNORECASE)
 MOST_REMEMBERED = 20_000
 
@@ -166,8 +167,8 @@ class TableReader:
             day(text, DayOrder.MDY)
         except Unreadable:
             return wrong
-        hint = "--date-format mdy, if the file has the month first"
-        return Unreadable(wrong.found, wrong.wanted, hint)
+        self.book.month_first = True
+        return Unreadable(wrong.found, wrong.wanted, "--date-format mdy")
 
     def amount(self, cells: Sequence[str], text: str) -> int:
         """The row's signed amount: one column for it, or one for each way."""
@@ -176,6 +177,8 @@ class TableReader:
             found = self.money(cells, columns.amount)
             if found is None:
                 raise _BadCell(columns.amount, Unreadable("no amount", "pounds and pence"))
+            if self.layout.pence and cells[columns.amount].strip()[-3:-2] != ".":
+                raise _BadCell(columns.amount, Unreadable("an amount without pence", CUT_SHORT))
             return found
         into = self.money(cells, columns.money_in) if columns.money_in >= 0 else None
         out = self.money(cells, columns.money_out) if columns.money_out >= 0 else None

@@ -15,6 +15,7 @@ from cmscalc.files.words import Unreadable
 NEAR_ENOUGH = 2
 MOST_NEAR = 2
 FEW_CELLS = 2
+MOST_LISTED = 20
 # Words in a header that tell what its column is, the surest first.
 WORDS = {
     "date": r"\bdate\b|\bposted\b|\bbooked\b|\bday\b",
@@ -58,7 +59,7 @@ def unknown_layout(rows: Sequence[Row], book: Notebook, bank: str) -> Problem:
         0,
         len(header.text),
         found,
-        f"{wanted}; or --map, which says what each column is",
+        f"{wanted}; or --map, which says what each column is{'' if guess else _listed(header)}",
         hint,
         in_file=True,
     )
@@ -76,6 +77,12 @@ def _other_bank(header: Row, other: Layout, book: Notebook, bank: str) -> Proble
         f"--bank {other.name}",
         in_file=True,
     )
+
+
+def _listed(header: Row) -> str:
+    """The columns there are, where no map could be guessed from them."""
+    names = [cell.strip() for cell in header.cells or () if cell.strip()]
+    return f": {', '.join(names)}" if FEW_CELLS < len(names) <= MOST_LISTED else ""
 
 
 def _header(rows: Sequence[Row]) -> Row:

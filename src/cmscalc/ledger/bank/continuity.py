@@ -39,6 +39,11 @@ class Continuity(NamedTuple):
     breaks: int
     gaps: tuple[Gap, ...]
 
+    @property
+    def looks_chosen(self) -> bool:
+        """Whether most rows follow from none, as in a download of chosen rows."""
+        return 2 * self.breaks > self.rows
+
 
 class Chains:
     """The running balances of a file, account by account, in both orders at once."""

@@ -1,42 +1,48 @@
 """Evidence: which row of which file proves a payment, in one text that a person can read too.
 
-`starling.csv:14 sha256:3f9c21ab44de row:9f2` is line 14 of a file whose SHA-256 begins so. The
-last part tells one row from another of the same day and amount: a short hash of the bank's own id,
-or of the reference and the balance after the row, or of the reference alone. Three figures of a
-hash do not give a balance away: more than a thousand likely balances have the same.
+`starling.csv:14 sha256:3f9c21ab44de starling:9f86d0` is line 14 of a file whose SHA-256 begins so.
+The last part is the row's mark: a short hash of the bank's own id, or of the reference as it is
+kept. On the first and the last day of a file, where a download may end between two equal payments,
+two figures more of a hash of the balance tell them apart; a balance cannot be worked out of them.
 """
 
 import re
-from collections.abc import Iterable
-from enum import Enum
 from hashlib import sha256
 from typing import NamedTuple
 
+from cmscalc.ledger.bank.private import without_accounts
 from cmscalc.ledger.bank.rows import BankFile, BankRow
 
 SHORT_HASH = 12
+MARK_LENGTH = 6
+EDGE_LENGTH = 2
+# How much of an account is in the mark of an id: which of sixteen it is.
+ACCOUNT_LENGTH = 1
+LONGEST_REFERENCE = 200
+ID = "-id"
 WRITTEN = re.compile(
     r"(?P<file>.+):(?P<line>[1-9][0-9]{0,8}) sha256:(?P<sha>[0-9a-f]{12})"
-    r"(?: (?P<kind>id|row|text):(?P<mark>[0-9a-f]{3,6}))?"
+    r"(?: (?P<kind>[a-z-]{2,20}):(?P<hash>[0-9a-f]{6})(?:\.(?P<edge>[0-9a-f]{2}))?)?"
 )
 
 
-class Kind(Enum):
-    """What a mark is made of. Marks of two kinds cannot be held against each other."""
-
-    ID = "id"
-    BALANCE = "row"
-    TEXT = "text"
-
-
-MARK_LENGTHS = {Kind.ID: 6, Kind.BALANCE: 3, Kind.TEXT: 6}
-
-
 class Mark(NamedTuple):
-    """What tells a row from others of its day and amount."""
+    """What tells a row from others of its day and amount.
 
-    kind: Kind
+    Marks of two kinds cannot be held against each other: `starling` is of a reference in a file of
+    that layout, `starling-id` would be of the bank's id. `edge` is for the ends of a file.
+    """
+
+    kind: str
     hash: str
+    edge: str = ""
+
+    def is_of(self, other: "Mark") -> bool:
+        """Whether both may be of one row."""
+        both = self.edge and other.edge
+        return (self.kind, self.hash) == (other.kind, other.hash) and not (
+            both and self.edge != other.edge
+        )
 
 
 class Evidence(NamedTuple):
@@ -50,27 +56,38 @@ class Evidence(NamedTuple):
     @property
     def written(self) -> str:
         """As a payments file keeps it."""
-        mark = f" {self.mark.kind.value}:{self.mark.hash}" if self.mark else ""
-        return f"{self.file}:{self.line} sha256:{self.sha256}{mark}"
+        start = f"{self.file}:{self.line} sha256:{self.sha256}"
+        if self.mark is None:
+            return start
+        edge = f".{self.mark.edge}" if self.mark.edge else ""
+        return f"{start} {self.mark.kind}:{self.mark.hash}{edge}"
+
+
+def kept_reference(row: BankRow) -> str:
+    """The text of a row as it is kept: no account number in it, and of a likely length."""
+    text = " ".join(without_accounts(row.text).split())
+    return text if len(text) <= LONGEST_REFERENCE else f"{text[: LONGEST_REFERENCE - 1]}…"
 
 
 def evidence_of(file: BankFile, row: BankRow) -> Evidence:
     """Say which row of which file it is."""
-    mark = None if file.censored and not row.id else mark_of(row, file.accounts)
-    return Evidence(file.name, row.line, file.sha256[:SHORT_HASH], mark)
+    return Evidence(file.name, row.line, file.sha256[:SHORT_HASH], mark_of(file, row))
 
 
-def mark_of(row: BankRow, accounts: Iterable[str]) -> Mark:
-    """Make a row's mark. Account numbers in a bank's id are left out of it."""
-    text = " ".join(row.text.casefold().split())
+def mark_of(file: BankFile, row: BankRow) -> Mark | None:
+    """Make a row's mark; a row whose description the bank has starred out has none."""
     if row.id:
         plain = row.id
-        for account in accounts:
+        for account in file.accounts:
             plain = plain.replace(account, "")
-        return _mark(Kind.ID, plain)
-    if row.balance is not None:
-        return _mark(Kind.BALANCE, f"{text}\n{row.balance}")
-    return _mark(Kind.TEXT, text)
+        account = _hash(row.account, ACCOUNT_LENGTH)
+        return Mark(f"{file.bank}{ID}", _hash(f"{account} {plain}", MARK_LENGTH))
+    if file.censored:
+        return None
+    edge = ""
+    if row.balance is not None and row.on in (file.first, file.last):
+        edge = _hash(str(row.balance), EDGE_LENGTH)
+    return Mark(file.bank, _hash(kept_reference(row).casefold(), MARK_LENGTH), edge)
 
 
 def read_evidence(text: str) -> Evidence | None:
@@ -78,10 +95,9 @@ def read_evidence(text: str) -> Evidence | None:
     found = WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
-    mark = Mark(Kind(found["kind"]), found["mark"]) if found["kind"] else None
+    mark = Mark(found["kind"], found["hash"], found["edge"] or "") if found["kind"] else None
     return Evidence(found["file"], int(found["line"]), found["sha"], mark)
 
 
-def _mark(kind: Kind, text: str) -> Mark:
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Mark(kind, digest[: MARK_LENGTHS[kind]])
+def _hash(text: str, length: int) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

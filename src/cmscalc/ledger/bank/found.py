@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from cmscalc.ledger.bank.continuity import Continuity
-from cmscalc.ledger.bank.private import without_accounts
 from cmscalc.ledger.bank.regular import Payer
 from cmscalc.ledger.bank.repeats import Candidate, Repeat
 from cmscalc.ledger.bank.rows import BankFile, Party
@@ -26,13 +25,18 @@ class InFile(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found in every file, and where it goes. `into` is empty for a look alone."""
+    """What was found in every file, and where it goes. `into` is empty for a look alone.
+
+    `unproved` rows there were typed by hand and are shown by the bank; `proved` say so now.
+    """
 
     files: tuple[InFile, ...]
     party: Party
     says_which: bool
     into: str = ""
     written: bool = False
+    unproved: int = 0
+    proved: int = 0
 
     @property
     def new(self) -> tuple[Payment, ...]:
@@ -46,15 +50,15 @@ class Found(NamedTuple):
         return tuple(repeat for each in self.files for repeat in each.repeats)
 
 
-def payment_of(candidate: Candidate, source: str, receiving_parent: str, method: str) -> Payment:
-    """Make the payment that a row proves, without any account number in its reference."""
-    row = candidate.row
+def payment_of(candidate: Candidate) -> Payment:
+    """Make the payment that a row proves."""
+    made = candidate.payment
     return Payment(
-        on=row.on,
-        pence=abs(row.pence),
-        receiving_parent=receiving_parent,
-        source=source,
-        method=method,
-        reference=without_accounts(row.text),
-        evidence=candidate.evidence.written,
+        on=made.on,
+        pence=made.pence,
+        receiving_parent=made.receiving_parent,
+        source=made.source,
+        method=made.method,
+        reference=made.reference,
+        evidence=made.evidence.written if made.evidence else "",
     )

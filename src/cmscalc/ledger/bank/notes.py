@@ -22,7 +22,7 @@ def notes_on(found: Found) -> tuple[Note, ...]:
 
 
 def _of_a_file(each: InFile, party: Party) -> Iterator[Note]:
-    name = each.file.name
+    name = each.file.shown
     if not each.file.confirmed:
         yield Note(
             "hearsay-layout",
@@ -44,23 +44,26 @@ def _of_a_file(each: InFile, party: Party) -> Iterator[Note]:
     yield from _set_aside(each, party)
     yield from _balances(each)
     for repeat in each.near:
+        one, other = repeat.candidate.payment, repeat.known
         yield Note(
             "near",
-            f"{name}:{repeat.candidate.row.line} is within a few days of {repeat.known.source}, "
-            "which was typed by hand with the same amount. If they are one payment, take one out.",
+            f"Added, and perhaps there already: {one.source}, {_day(one.on)}, "
+            f"{Money(one.pence).written}, {one.reference}. {other.source} has the same amount on "
+            f"{_day(other.on)}{_quoted(other.reference)}. If they are one payment, take one out.",
         )
 
 
 def _set_aside(each: InFile, party: Party) -> Iterator[Note]:
     """Rows that matched, and are no payments."""
     sifted = each.sifted
-    name = each.file.name
+    name = each.file.shown
     if sifted.other_way:
         way = "out" if party is Party.RECEIVING else "in"
         yield Note(
             "other-way",
             f"{name}: not added, since it is money {way}: {_listed(sifted.other_way)}. If it sends "
-            "a payment back, leave that payment out, or put a refund in the case file.",
+            "a payment back, the case file wants an [[adjustment]] of kind refund with its day and "
+            "amount.",
         )
     if sifted.pending:
         text = f"{name}: not added, since it is pending or was reverted: {_listed(sifted.pending)}."
@@ -86,8 +89,8 @@ def _balances(each: InFile) -> Iterator[Note]:
     found = each.continuity
     if found is None or not found.breaks:
         return
-    name = each.file.name
-    if 2 * found.breaks > found.rows:
+    name = each.file.shown
+    if found.looks_chosen:
         yield Note(
             "balance-does-not-run",
             f"{name}: the running balance does not follow from row to row, as in a download of "
@@ -122,6 +125,10 @@ def _by_cms(found: Found) -> Iterator[Note]:
             "Money that CMS itself paid out under Collect and Pay needs --method passed-on: its "
             "fee is off already.",
         )
+
+
+def _quoted(reference: str) -> str:
+    return f" ({reference})" if reference else ""
 
 
 def _day(on: date) -> str:

@@ -12,7 +12,7 @@ from cmscalc.ledger.bank.rows import BankRow, Party
 
 LEAST_TIMES = 2
 MOST_SHOWN = 8
-KEY_WORDS = 3
+KEY_WORDS = 2
 # Words that say it is maintenance, and words of other money that comes regularly.
 LIKELY = re.compile(
     r"\b(maint\w*|cms|csa|child\s?(support|maint\w*)|kids?|children|dependants?)\b", re.IGNORECASE
@@ -27,9 +27,12 @@ UNLIKELY = re.compile(
 AROUND = re.compile(
     r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|"
     r"august|september|october|november|december|on|ref|bgc|fpi|fpo|bcc|bbp|dd|so|sto|ft|via|"
-    r"mobile|fp|cr|bp|from|to)\b",
+    r"mobile|fp|cr|bp|from|to|faster|payments?|receipt|received|bank|giro|credit|debit|transfer|"
+    r"bill|card|standing|order|direct|reference)\b",
     re.IGNORECASE,
 )
+# Santander names the payer last: FASTER PAYMENTS RECEIPT REF.MAINT FROM R DALE.
+LAST = re.compile(r".* from (?=\S)", re.IGNORECASE)
 NOT_A_WORD = re.compile(r"\S*[0-9*]\S*|[^\w&'.\s-]+")
 
 
@@ -65,7 +68,11 @@ class Payer(NamedTuple):
     @property
     def pattern(self) -> str:
         """A --match that finds this payer."""
-        return " ".join(re.escape(word) for word in self.name.split())
+        words = [re.escape(word) for word in self.name.split()]
+        plain = " ".join(words)
+        # Between its words there may have been a date or a sign that was left out of the name.
+        found = re.search(plain, self.example, re.IGNORECASE)
+        return plain if found else ".*".join(words)
 
 
 class Look:
@@ -105,7 +112,7 @@ class Look:
 
 def name_in(text: str) -> str:
     """The name in a bank's text: its first words that are no dates, codes or numbers."""
-    words = AROUND.sub(" ", NOT_A_WORD.sub(" ", text)).split()
+    words = AROUND.sub(" ", NOT_A_WORD.sub(" ", LAST.sub("", text))).split()
     return " ".join(words[:KEY_WORDS]).upper()
 
 

@@ -43,8 +43,10 @@ class Party(Enum):
 class BankFile(NamedTuple):
     """A bank's file that was read: what its rows are called by, and its SHA-256.
 
-    `name` has no account number or sort code in it; `accounts` are those that the file names, to
-    keep them out of everything that is kept. `censored` is for files whose descriptions the bank
+    `name` has no account number or sort code in it, and `shown` tells it from others of that name
+    in one run; `accounts` are those that the file names, to
+    keep them out of everything that is kept. `first` and `last` are its rows' first and last day.
+    `censored` is for files whose descriptions the bank
     has starred out: their references tell nothing. `confirmed` is not for a layout that is known
     from hearsay alone.
     """
@@ -56,3 +58,11 @@ class BankFile(NamedTuple):
     censored: bool = False
     confirmed: bool = True
     accounts: frozenset[str] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    number: int = 1
+
+    @property
+    def shown(self) -> str:
+        """Its name in messages: the second of one name is `statement.csv (2)`."""
+        return self.name if self.number == 1 else f"{self.name} ({self.number})"

@@ -45,6 +45,7 @@ class Sifted(NamedTuple):
     outside_days: int
     not_matched: int
     not_settled: int
+    not_in_pounds: int
 
 
 def sift(rows: Iterable[BankRow], wanted: Wanted) -> Sifted:
@@ -61,7 +62,8 @@ class _Sieve:
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
         self.sign = 1 if wanted.party is Party.RECEIVING else -1
-        self.rows = self.excluded = self.outside_days = self.not_matched = self.not_settled = 0
+        self.rows = self.excluded = self.outside_days = 0
+        self.not_matched = self.not_settled = self.not_in_pounds = 0
         self.first: date | None = None
         self.last: date | None = None
         self.payments: list[BankRow] = []
@@ -75,6 +77,8 @@ class _Sieve:
         self.last = row.on if self.last is None else max(self.last, row.on)
         if not row.settled:
             self.not_settled += 1
+        if row.currency:
+            self.not_in_pounds += 1
         if not self.matches(row):
             self.not_matched += 1
         elif not self.wanted.start <= row.on < self.wanted.end:
@@ -126,6 +130,7 @@ class _Sieve:
             outside_days=self.outside_days,
             not_matched=self.not_matched,
             not_settled=self.not_settled,
+            not_in_pounds=self.not_in_pounds,
         )
 
 
