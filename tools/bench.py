@@ -1,5 +1,6 @@
 """Figures of speed, as ratios to a bare interpreter start. `make bench` runs it."""
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -130,6 +131,58 @@ def others(folder: Path, case: Path, payments: str, as_at: tuple[str, ...]) -> N
             print(f"{f'  {name} balance of it':34}{took / 1e6:8.1f} ms")
 
 
+# --- banks' files ---------------------------------------------------------------------------------
+
+STARLING = "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP),Spending Category,Notes\n"
+# One row in so many is maintenance: a payment a month among a few a day.
+ONE_IN = 90
+
+
+def bank_file(folder: Path, count: int) -> Path:
+    """Write a bank's file of so many rows."""
+    path = folder / f"bank-{count}.csv"
+    balance = 0
+    with path.open("w", encoding="utf-8") as file:
+        file.write(STARLING)
+        for at in range(count):
+            pence = 32370 if at % ONE_IN == 0 else -(at % 997) - 100
+            who = "R DALE,MAINT" if at % ONE_IN == 0 else f"SHOP {at % 50},CARD {at}"
+            balance += pence
+            day = START + timedelta(days=at * DAYS // count)
+            file.write(f"{day:%d/%m/%Y},{who},FPI,{_pounds(pence)},{_pounds(balance)},GENERAL,\n")
+    return path
+
+
+def _pounds(pence: int) -> str:
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02}"
+
+
+def imports(folder: Path) -> None:
+    """Print what rows of a bank cost beyond the start, and how much memory they take."""
+    small = bank_file(folder, 100)
+    ratio("import, 100 rows", COMMAND, "import", str(small), "--match", "dale")
+    none = statistics.median(import_of(small, folder / "none.csv")[0] for _ in range(5))
+    for count in (10_000, 100_000, 500_000):
+        path = bank_file(folder, count)
+        took, kilobytes = import_of(path, folder / f"into-{count}.csv")
+        beyond = (took - none) / 1e6
+        print(
+            f"{f'import, {count:,} rows':34}{beyond:8.1f} ms beyond start, {kilobytes // 1024} MB"
+        )
+
+
+def import_of(path: Path, into: Path) -> tuple[int, int]:
+    """Nanoseconds and the most kilobytes that an import takes."""
+    into.unlink(missing_ok=True)
+    command = [COMMAND, "import", str(path), "--match", "dale", "--into", str(into), "--json"]
+    began = time.perf_counter_ns()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return time.perf_counter_ns() - began, used.ru_maxrss
+
+
 if __name__ == "__main__":
     ratio("estimate --json", COMMAND, *FAMILY, "--json")
     ratio("estimate, piped text", COMMAND, *FAMILY)
@@ -138,4 +191,5 @@ if __name__ == "__main__":
     ratio("--help", COMMAND, "--help")
     in_one_process()
     with tempfile.TemporaryDirectory() as scratch:
+        imports(Path(scratch))
         ledgers(Path(scratch))
