@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cmscalc.files.case_file import CaseFile, read_case
-from cmscalc.files.payments_file import Bounds, PaymentsFile, read_payments
+from cmscalc.files.payments_file import NOT_KNOWN, Bounds, PaymentsFile, read_payments
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import STANDARD_INPUT, Source, names_of
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.payments import Payment
 
-# For payments of a case that could not be read: what is wrong with them alone is said too.
-NOT_KNOWN = Bounds(date.min, date.max, ())
 BESIDE = ("{}.csv", "{}-payments.csv")
 
 

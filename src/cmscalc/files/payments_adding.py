@@ -9,9 +9,8 @@ from typing import NamedTuple
 from cmscalc.core.money import Money
 from cmscalc.core.printable import safe_cell
 from cmscalc.files.csv_rows import lines_of, rows_of, span_of
-from cmscalc.files.inputs import NOT_KNOWN
 from cmscalc.files.output import NotWritten, write_private
-from cmscalc.files.payments_file import COLUMNS, read_payments
+from cmscalc.files.payments_file import COLUMNS, NOT_KNOWN, read_payments
 from cmscalc.files.sources import Source, names_of, read_source, refused
 from cmscalc.ledger.payments import Payment
 

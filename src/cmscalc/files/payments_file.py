@@ -41,6 +41,10 @@ class Bounds(NamedTuple):
     receiving_parents: tuple[str, ...]
 
 
+# For payments without a case, or of one that could not be read: what is wrong with them alone.
+NOT_KNOWN = Bounds(date.min, date.max, ())
+
+
 class PaymentsFile(NamedTuple):
     """A payments file as it was read."""
 
