@@ -1,13 +1,16 @@
 """`cmscalc ledger`: what was due against what was paid, to the penny."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cmscalc.cli.flags import ANSWER, Force, Json, Output, Texts, option, switch
 from cmscalc.cli.leave import problems_with
 from cmscalc.files.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from cmscalc.cli.ledger_options import Options
 
 DAYS = "Days"
 HOW = "How it is worked out"
@@ -99,11 +102,22 @@ def ledger(
 
     cmscalc ledger case.toml payments.csv --as-at 2026-03-31 --by quarter --json
     """
-    from cmscalc.cli import ledger_options, ledger_run  # noqa: PLC0415 - not for --help
+    from cmscalc.cli import ledger_options  # noqa: PLC0415 - not for --help
 
     problems: list[Problem] = list(context.obj or [])
     try:
         options = ledger_options.read(context.params, problems, date.today())  # noqa: DTZ011 - theirs
-        raise typer.Exit(ledger_run.run(options))
+        raise typer.Exit(_answer(options))
     except Problems as wrong:
         raise typer.Exit(problems_with("ledger", wrong.problems)) from None
+
+
+def _answer(options: "Options") -> int:
+    """One case, or a line for each of several: each way loads its own."""
+    if options.summary:
+        from cmscalc.cli.ledger_summary import summarise  # noqa: PLC0415
+
+        return summarise(options)
+    from cmscalc.cli.ledger_run import run  # noqa: PLC0415
+
+    return run(options)

@@ -29,11 +29,7 @@ NO_PLAN = Problem(
 
 
 def run(options: Options) -> Exit:
-    """Answer for one case, or a line for each of several. Raises Problems."""
-    if options.summary:
-        from cmscalc.cli.ledger_summary import summarise  # noqa: PLC0415 - a mode of its own
-
-        return summarise(options)
+    """Answer for one case. Raises Problems."""
     inputs = read_inputs(*options.cases[0], options.as_at)
     start = inputs.case_file.case.effective_date
     if options.end and options.end <= start:
