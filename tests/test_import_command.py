@@ -333,7 +333,25 @@ def test_the_same_file_the_other_way_round_is_refused(folder: Path) -> None:
     ran = run_command("import", "bank.csv", "--match", "holt", "--into", "p.csv")
 
     assert (3, "") == (ran.code, ran.out)
-    assert "rows of this file that are there as money the other way (p.csv:2)" in ran.err
+    assert "rows that are there as money the other way (p.csv:2)" in ran.err
+
+
+def test_a_later_download_the_other_way_round_is_refused_too(folder: Path) -> None:
+    """Its rows are known again by their marks."""
+    rows = [
+        "01/03/2026,B HOLT,MAINT,FPO,-100.00,0.00",
+        "02/03/2026,SHOP,BREAD,CARD,-1.00,-1.00",
+        "03/03/2026,B HOLT,MAINT RETURNED,FPI,100.00,99.00",
+        "04/03/2026,SHOP,BREAD,CARD,-1.00,98.00",
+    ]
+    for name, many in (("one.csv", 2), ("two.csv", 4)):
+        text = STARLING + "".join(f"{line}\n" for line in rows[:many])
+        (folder / name).write_text(text, encoding="utf-8")
+    run_command("import", "one.csv", "--match", "holt", "--as", "paying", "--into", "p.csv")
+    ran = run_command("import", "two.csv", "--match", "holt", "--into", "p.csv")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "money the other way (p.csv:2)" in ran.err
 
 
 def test_days_with_the_month_first_are_refused_even_if_bad_rows_are_skipped(folder: Path) -> None:

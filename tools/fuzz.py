@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from cmscalc.files.bank.finding import Asked  # noqa: E402 - found on the path just set
 from cmscalc.files.bank.layouts import plain  # noqa: E402
 from cmscalc.files.bank.opening import Reading  # noqa: E402
-from cmscalc.files.problems import Problem, Problems, show_all  # noqa: E402
+from cmscalc.files.problems import Problems, show_all  # noqa: E402
 from cmscalc.ledger.bank.continuity import Chains  # noqa: E402
 from cmscalc.ledger.bank.evidence import evidence_of, read_evidence  # noqa: E402
 from cmscalc.ledger.bank.regular import Look  # noqa: E402
@@ -114,7 +114,7 @@ CHANGES: tuple[Change, ...] = (
 )
 
 
-def read(path: Path) -> tuple[Reading, list[BankRow], list[Problem]] | None:
+def read(path: Path) -> tuple[Reading, list[BankRow]] | None:
     """Read a file as an import does; None where it is refused whole."""
     try:
         reading = Reading(str(path), path.name, Asked())
@@ -130,29 +130,27 @@ def read(path: Path) -> tuple[Reading, list[BankRow], list[Problem]] | None:
     for row in rows[:3]:
         evidence = evidence_of(reading.file(row.on, None), row)
         assert "\n" in evidence.file or read_evidence(evidence.written) == evidence
-    return reading, rows, list(reading.book.problems)
+    return reading, rows
 
 
 # --- no row is lost in silence: counted again, another way ---------------------------------------
 
 
-def lost(reading: Reading, rows: Sequence[BankRow], problems: Sequence[Problem]) -> str:
+def lost(reading: Reading, rows: Sequence[BankRow]) -> str:
     """Say which row of the file is neither a row nor a problem; nothing if none is."""
     lines = list(reading.opened.lines())
     if reading.table is not None:
-        return lost_of_a_table(reading, lines, rows, problems)
+        return lost_of_a_table(reading, lines, rows)
     count = COUNTS[reading.kind](lines)
-    if len(rows) > count or count > len(rows) + len(problems):
-        return f"{count} rows, {len(rows)} read, {len(problems)} problems"
-    return ""
+    # The end of a file is no row, though it may be a problem.
+    bad = sum(part >= 0 for _, part in reading.book.rows)
+    return f"{count} rows, {len(rows)} read, {bad} bad" if count > len(rows) + bad else ""
 
 
-def lost_of_a_table(
-    reading: Reading, lines: Sequence[str], rows: Sequence[BankRow], problems: Sequence[Problem]
-) -> str:
+def lost_of_a_table(reading: Reading, lines: Sequence[str], rows: Sequence[BankRow]) -> str:
     """Each line that holds anything begins a row or a problem, or stands inside a quoted cell."""
     assert reading.table is not None
-    begins = {row.line for row in rows} | {problem.place[0] for problem in problems}
+    begins = {row.line for row in rows} | {line for line, _ in reading.book.rows}
     footer, separator = reading.table.layout.footer, reading.table.layout.separator
     record = list(lines[reading.table.header - 1 : reading.table.header])
     for number, text in enumerate(lines[reading.table.header :], reading.table.header + 1):
@@ -183,17 +181,13 @@ def ofx_rows(lines: Sequence[str]) -> int:
 
 
 def qif_rows(lines: Sequence[str]) -> int:
-    """How many records with anything in them a QIF file has."""
-    count, anything, of_money = 0, False, True
-    for line in (each.rstrip() for each in lines):
+    """How many days a QIF file has: each is of a row, whatever became of its other lines."""
+    count, of_money = 0, True
+    for line in lines:
         if re.match(r"!(type|account|option|clear)", line, re.IGNORECASE):
             of_money = bool(re.match(r"!type:(bank|cash|ccard|oth [al])", line, re.IGNORECASE))
-        elif line == "^":
-            count += anything
-            anything = False
-        elif line and of_money:
-            anything = True
-    return count + anything
+        count += of_money and line.startswith("D")
+    return count
 
 
 def santander_rows(lines: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""`cmscalc check`: every problem and every doubtful thing at once. Silent, and 0, when fine."""
+"""`cmscalc check`: every problem and every doubtful thing at once; code 0 when there is none."""
 
 import sys
 from collections.abc import Sequence
@@ -37,7 +37,8 @@ def check(
 ) -> None:
     """Find every problem and every doubtful thing in a case and its payments.
 
-    Exit code 0 and nothing printed when all is well, 1 for doubts, 3 for problems.
+    Exit code 0 when all is well, 1 for doubts, 3 for problems. When all is well it is silent, but
+    for payments that rest on a bank's file that is not here.
 
     cmscalc check case.toml payments.csv --fail-over 500
     """

@@ -42,6 +42,9 @@ FLAGS = {
 }
 
 
+SWITCHES = ("allow_duplicates", "skip_bad", "prove")
+
+
 class Options(NamedTuple):
     """Everything the command line asks for. `again` is the command, without --into."""
 
@@ -51,7 +54,6 @@ class Options(NamedTuple):
     kept: Kept
     into: str
     skip_bad: bool
-    prove: bool
     shape: str
     again: str
 
@@ -83,10 +85,10 @@ def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
             reader.once("receiving_parent", _label) or "",
             reader.once("method", method_of) or BANK_TRANSFER,
             params["allow_duplicates"],
+            params["prove"],
         ),
         into=reader.once("into", _into) or "",
         skip_bad=params["skip_bad"],
-        prove=params["prove"],
         shape=shape_of(reader, FORMATS, wants_json=params["json"]),
         again=_again(params),
     )
@@ -122,7 +124,7 @@ def _check(options: Options, reader: Reader) -> None:
         reader.contradicts("into", "nothing said of which rows to add", which)
     if options.shape == "csv" and not asks:
         reader.contradicts("format", "nothing said of which rows to write", which)
-    if options.prove and not reader.given("into"):
+    if options.kept.prove and not reader.given("into"):
         found, wanted = "evidence to be written, and no payments file named", "--into with its name"
         reader.problems.append(Problem("--prove", "--prove", 0, len("--prove"), found, wanted))
     if reader.given("exclude") and not asks:
@@ -139,6 +141,8 @@ def _pattern(text: str) -> "re.Pattern[str]":
         raise Unreadable("no words to look for", "a name or a reference, such as 'smith|maint'")
     try:
         return re.compile(text, re.IGNORECASE | re.MULTILINE)
+    except (OverflowError, RecursionError):
+        raise Unreadable("a pattern too large to be read", "a name or a reference") from None
     except re.error as wrong:
         at = min(wrong.pos or 0, len(text) - 1)
         found = f"a pattern that cannot be read: {wrong.msg}"
@@ -193,4 +197,5 @@ def _again(params: Mapping[str, Any]) -> str:
             continue
         for text in params[own] or []:
             said += [f"--{name.replace('_', '-')}", text]
+    said += [f"--{name.replace('_', '-')}" for name in SWITCHES if params[name]]
     return join(said)

@@ -1,11 +1,12 @@
 """Running `cmscalc import`: read, recognise, show, and add what was asked to be added."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from cmscalc.cli.import_options import Options
 from cmscalc.cli.leave import Exit, leave, problems_with
-from cmscalc.files.bank.importing import Imported, import_files
+from cmscalc.files.bank.importing import Imported, import_files, row_of
 from cmscalc.files.output import NotWritten, alone_in
 from cmscalc.files.payments_adding import Target, add_to, open_target, text_with
 from cmscalc.ledger.bank.found import Found
@@ -31,7 +32,7 @@ def _run(options: Options) -> Exit:
     )
     unproved = _unproved(target, found) if target else {}
     found = found._replace(unproved=len(unproved))
-    proofs = unproved if options.prove else {}
+    proofs = unproved if options.kept.prove else {}
     held_back = bool(imported.problems) and not options.skip_bad
     if target and (found.new or proofs) and not held_back:
         try:
@@ -44,12 +45,23 @@ def _run(options: Options) -> Exit:
 
 
 def _unproved(target: Target, found: Found) -> dict[int, str]:
-    """The rows typed by hand, without evidence, that a bank's row was recognised in."""
-    by_hand = {each.source for each in target.payments if not each.evidence}
+    """The rows typed by hand, without evidence, that a bank's row was recognised in.
+
+    Not where one of another receiving parent might as well be meant.
+    """
+    by_hand = {row_of(each) for each in target.payments if not each.evidence.strip()}
+    parents: dict[tuple[date, int], set[str]] = {}
+    for each in target.payments:
+        parents.setdefault((each.on, each.pence), set()).add(each.receiving_parent)
     return {
-        int(each.known.source.rpartition(":")[2]): each.candidate.payment.evidence.written
-        for each in found.repeats
-        if each.known.source in by_hand and each.candidate.payment.evidence
+        repeat.known.row: repeat.candidate.payment.evidence.written
+        for repeat in found.repeats
+        if repeat.known.row in by_hand
+        and repeat.candidate.payment.evidence
+        and (
+            repeat.candidate.payment.receiving_parent
+            or len(parents[(repeat.known.on, repeat.known.pence)]) == 1
+        )
     }
 
 

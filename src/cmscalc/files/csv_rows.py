@@ -127,6 +127,11 @@ def _cell(separator: str) -> "re.Pattern[str]":
     return re.compile(f'(?:^|(?<={between}))(?:"(?:[^"]|"")*"?|[^{between}]*)(?={between}|$)')
 
 
+def quoted(cell: str) -> str:
+    """Write a cell, in quotes where it needs them."""
+    return '"' + cell.replace('"', '""') + '"' if {COMMA, QUOTE, "\n", "\r"} & set(cell) else cell
+
+
 def span_of(text: str, cell: int, separator: str = COMMA) -> tuple[int, int]:
     """Where a cell stands in a line: its start and its length."""
     found = list(_cell(separator).finditer(text))

@@ -4,8 +4,8 @@ Payments are held against the bank's file where it is at hand; how many could no
 payment with a note of its own is taken to be explained.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
@@ -18,14 +18,13 @@ from cmscalc.files.payments_file import PaymentsFile
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.ledger.bank.continuity import Chains, Continuity
 from cmscalc.ledger.bank.evidence import SHORT_HASH, Evidence, mark_of, read_evidence
-from cmscalc.ledger.bank.repeats import known_of, may_be_near
+from cmscalc.ledger.bank.repeats import FEW_DAYS, Known, known_of, may_be_near
 from cmscalc.ledger.bank.rows import BankFile, BankRow
 from cmscalc.ledger.payments import Payment
 
 if TYPE_CHECKING:
-    from cmscalc.files.bank.opening import Reading
+    from cmscalc.files.bank.cells import DayOrder
 
-STARS = re.compile(r"\\\*")
 FEW_GAPS = 3
 
 
@@ -56,41 +55,50 @@ def hold(inputs: Inputs, folder: str) -> Held:
                 groups.setdefault(key, []).append(Proved(file, payment, evidence))
     doubts = list(_twice(inputs))
     not_held = 0
+    folders = {beside: _Folder(beside) for beside, _, _ in groups}
     for (beside, name, short), group in groups.items():
-        bank_file, is_it = _at_hand(beside, name, short)
-        if bank_file is None:
-            not_held += len(group)
-        elif is_it:
-            doubts += _against(bank_file, group)
-        else:
+        bank_file = folders[beside].with_hash(short, Path(name).suffix)
+        found = _against(bank_file, group) if bank_file else None
+        if found is not None:
+            doubts += found
+        elif not bank_file and folders[beside].has(name):
             doubts.append(_changed(group))
+        else:
+            not_held += len(group)
     return Held(tuple(doubts), not_held)
 
 
 # --- which file -----------------------------------------------------------------------------------
 
 
-def _at_hand(folder: Path, name: str, short: str) -> tuple[Path | None, bool]:
-    """The file of that hash, whatever its name; else one of that name, which is not it.
+class _Folder:
+    """The files of a folder, each hashed once, and only if it has to be."""
 
-    Stars stand for the figures of an account number.
-    """
-    pattern = re.compile(STARS.sub("[0-9]", re.escape(Path(name).name)))
-    files = sorted(each for each in folder.iterdir() if each.is_file())
-    named = [each for each in files if pattern.fullmatch(each.name)]
-    alike = [each for each in files if each.suffix == Path(name).suffix and each not in named]
-    for each in (*named, *alike):
-        if _short_hash(each) == short:
-            return each, True
-    return (named[0] if named else None), False
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.files = sorted(each for each in folder.iterdir() if each.is_file())
+        except OSError:
+            self.files = []
+        self.hashes: dict[Path, str] = {}
 
+    def with_hash(self, short: str, suffix: str) -> Path | None:
+        """The file of that kind with that hash, whatever it is called now."""
+        alike = (each for each in self.files if each.suffix.lower() == suffix.lower())
+        return next((each for each in alike if self.hash(each) == short), None)
 
-def _short_hash(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()[:SHORT_HASH]
-    except OSError:
-        return ""
+    def has(self, name: str) -> bool:
+        """Whether a file of that name is there."""
+        return any(each.name == name for each in self.files)
+
+    def hash(self, path: Path) -> str:
+        """The start of a file's SHA-256; nothing for one that cannot be read."""
+        if path not in self.hashes:
+            try:
+                with path.open("rb") as file:
+                    self.hashes[path] = file_digest(file, "sha256").hexdigest()[:SHORT_HASH]
+            except OSError:
+                self.hashes[path] = ""
+        return self.hashes[path]
 
 
 def _changed(group: Sequence[Proved]) -> Problem:
@@ -104,32 +112,59 @@ def _changed(group: Sequence[Proved]) -> Problem:
 # --- its rows -------------------------------------------------------------------------------------
 
 
-def _against(bank_file: Path, group: Sequence[Proved]) -> Iterator[Problem]:
-    # Only a bank's file that is at hand pays for what reads it.
-    from cmscalc.files.bank.finding import Asked  # noqa: PLC0415
+class _Read(NamedTuple):
+    """A bank's file read again: the rows that evidence names, and what its balance says."""
+
+    file: BankFile
+    rows: dict[str, BankRow]
+    continuity: Continuity | None
+
+    def fits(self, group: Sequence[Proved]) -> bool:
+        """Whether a row is what its evidence says: then days were read as they were."""
+        return any(
+            each.evidence.place in self.rows
+            and _is_of(self.rows[each.evidence.place], each.evidence, self.file)
+            for each in group
+        )
+
+
+def _against(bank_file: Path, group: Sequence[Proved]) -> list[Problem] | None:
+    """Hold payments against a file's rows; None for a file that cannot be read as it was then."""
+    from cmscalc.files.bank.cells import DayOrder  # noqa: PLC0415 - only a file at hand pays
+
+    orders = (None, DayOrder.MDY, DayOrder.DMY)
+    found = [read for order in orders if (read := _read_again(bank_file, group, order))]
+    read = next((each for each in found if each.fits(group)), None) or next(iter(found), None)
+    if read is None:
+        return None
+    in_order = sorted(group, key=lambda each: each.evidence.place)
+    ways = {row.pence > 0 for row in read.rows.values()}
+    doubts = list(_gaps(read.continuity, group))
+    for place, same in groupby(in_order, key=lambda each: each.evidence.place):
+        doubts += _row(read.rows.get(place), list(same), read.file, one_way=len(ways) == 1)
+    return doubts
+
+
+def _read_again(bank_file: Path, group: Sequence[Proved], order: "DayOrder | None") -> _Read | None:
+    from cmscalc.files.bank.finding import Asked  # noqa: PLC0415 - as above
     from cmscalc.files.bank.opening import Reading  # noqa: PLC0415
 
-    try:
-        reading = Reading(str(bank_file), bank_file.name, Asked())
-        yield from _rows(reading, group)
-    except Problems:
-        # A layout that needs --map: it is the file that was imported, and that has to do.
-        return
-
-
-def _rows(reading: "Reading", group: Sequence[Proved]) -> Iterator[Problem]:
-    lines = {each.evidence.line for each in group}
+    places = {each.evidence.place for each in group}
     chains = Chains()
-    rows: dict[int, BankRow] = {}
-    for row in chains.through(reading.rows()):
-        if row.line in lines:
-            rows[row.line] = row
-    file = reading.file(None, None)
-    yield from _gaps(chains.result(), group)
-    in_order = sorted(group, key=lambda each: each.evidence.line)
-    ways = {row.pence > 0 for row in rows.values()}
-    for line, same in groupby(in_order, key=lambda each: each.evidence.line):
-        yield from _row(rows.get(line), list(same), file, one_way=len(ways) == 1)
+    days: set[date] = set()
+    rows: dict[str, BankRow] = {}
+    try:
+        reading = Reading(str(bank_file), bank_file.name, Asked(order=order))
+        for row in chains.through(reading.rows()):
+            days.add(row.on)
+            if row.place in places:
+                rows[row.place] = row
+    except Problems:
+        return None
+    if reading.book.month_first:
+        return None
+    file = reading.file(min(days, default=None), max(days, default=None))
+    return _Read(file, rows, chains.result())
 
 
 def _gaps(found: Continuity | None, group: Sequence[Proved]) -> Iterator[Problem]:
@@ -153,7 +188,7 @@ def _row(
     file, payment, evidence = payments[0]
     if any(each.payment.note for each in payments):
         return
-    place = f"{evidence.file}:{evidence.line}"
+    place = f"{evidence.file}:{evidence.place}"
     if row is None or not _is_of(row, evidence, bank):
         found = f"evidence that does not fit the bank's row at {place}"
         wanted = "the row that proves it: import it, and the evidence is written"
@@ -162,9 +197,11 @@ def _row(
     if not one_way and row.pence < 0:
         found = f"money out of the account, while others are money in ({place})"
         yield at_payment(file, payment, "evidence", found, "payments one way; or a note on it")
-    if row.on != payment.on:
-        found = f"another day than the bank's row, {row.on.isoformat()} ({place})"
-        yield at_payment(file, payment, "date", found, "the bank's day; or a note that says why")
+    for each in payments:
+        if row.on != each.payment.on:
+            found = f"another day than the bank's row, {row.on.isoformat()} ({place})"
+            wanted = "the bank's day; or a note that says why"
+            yield at_payment(each.file, each.payment, "date", found, wanted)
     counted = sum(each.payment.pence for each in payments)
     if abs(row.pence) != counted:
         shown = Money(abs(row.pence)).written
@@ -175,11 +212,11 @@ def _row(
 
 
 def _is_of(row: BankRow, evidence: Evidence, bank: BankFile) -> bool:
-    """Whether a row's mark is the one that was kept; the ends of a file do not matter here."""
+    """Whether a row's mark is the one that was kept."""
     mark, kept = mark_of(bank, row), evidence.mark
     if mark is None or kept is None:
         return mark is kept
-    return mark.hash == kept.hash
+    return mark.is_of(kept)
 
 
 # --- one payment, or two --------------------------------------------------------------------------
@@ -187,16 +224,23 @@ def _is_of(row: BankRow, evidence: Evidence, bank: BankFile) -> bool:
 
 def _twice(inputs: Inputs) -> Iterator[Problem]:
     """Payments of one amount about one day, from files of different kinds or typed by hand."""
-    last: dict[tuple[str, int], tuple[PaymentsFile, Payment]] = {}
+    recent: dict[int, list[Known]] = {}
     every = ((file, payment) for file in inputs.payments_files for payment in file.payments)
     for file, payment in sorted(every, key=lambda each: each[1].on):
-        key = (payment.receiving_parent, payment.pence)
-        before = last.get(key)
-        last[key] = (file, payment)
-        if before is None or payment.note or before[1].note:
+        one = known_of(payment)
+        near = [
+            other for other in recent.get(payment.pence, ()) if (one.on - other.on).days <= FEW_DAYS
+        ]
+        if payment.note:
             continue
-        one, other = known_of(before[1]), known_of(payment)
-        if (one.evidence or other.evidence) and may_be_near(one, other):
-            found = f"the same amount as {one.source}, and from elsewhere: one payment, or two?"
+        recent[payment.pence] = [*near, one]
+        twin = next((other for other in near if _may_be_twice(one, other)), None)
+        if twin is not None:
+            found = f"the same amount as {twin.source}, and from elsewhere: one payment, or two?"
             wanted = "it once; or, if there were two, a note that tells them apart"
             yield at_payment(file, payment, "date", found, wanted)
+
+
+def _may_be_twice(one: Known, other: Known) -> bool:
+    by_hand = one.evidence is None and other.evidence is None
+    return not by_hand and may_be_near(one, other)

@@ -8,17 +8,21 @@ from typing import NamedTuple
 
 from cmscalc.core.money import Money
 from cmscalc.core.printable import safe_cell
-from cmscalc.files.csv_rows import lines_of, rows_of, span_of
+from cmscalc.files.csv_rows import lines_of, quoted, rows_of, span_of
 from cmscalc.files.output import NotWritten, write_private
-from cmscalc.files.payments_file import COLUMNS, NOT_KNOWN, read_payments
-from cmscalc.files.sources import Source, names_of, read_source, refused
+from cmscalc.files.payments_file import (
+    COLUMNS,
+    MOST_MEGABYTES,
+    NOT_KNOWN,
+    columns_of,
+    read_payments,
+)
+from cmscalc.files.sources import MEGABYTE, Source, names_of, read_source, refused
 from cmscalc.ledger.payments import Payment
 
-MOST_MEGABYTES = 40
 MARK = "\ufeff"
 EVIDENCE = "evidence"
 NO_PROOFS: Mapping[int, str] = MappingProxyType({})
-TO_QUOTE = set(',"\n\r')
 
 
 class Target(NamedTuple):
@@ -54,7 +58,7 @@ def text_with(
     if source is None:
         return "".join(f"{line}\n" for line in (",".join(COLUMNS), *_lines(payments, COLUMNS)))
     end = "\r\n" if "\r\n" in source.text else "\n"
-    columns = _columns(source)
+    columns = columns_of(source.line(1))
     used = {EVIDENCE} if proofs else set[str]()
     lacking = [
         each
@@ -82,12 +86,11 @@ def add_to(
         return
     if read_source(str(target.path), target.name, MOST_MEGABYTES).sha256 != target.source.sha256:
         raise NotWritten(meanwhile)
+    if len(text) > MOST_MEGABYTES * MEGABYTE:
+        most = f"{MOST_MEGABYTES} MB, the most that a payments file may have"
+        raise NotWritten(f"{target.name} would grow over {most}: nothing was added")
     mark = MARK if target.path.read_bytes().startswith(MARK.encode()) else ""
     write_private(target.path, mark + text, force=True)
-
-
-def _columns(source: Source) -> tuple[str, ...]:
-    return tuple(cell.strip().strip('"').lower() for cell in source.line(1).split(","))
 
 
 def _is_used(column: str, payments: Sequence[Payment]) -> bool:
@@ -113,7 +116,7 @@ def _proved(text: str, column: int, proofs: Mapping[int, str]) -> str:
     """Put evidence into the empty cells of rows."""
     lines = text.split("\n")
     for row in [row for row in rows_of(lines_of(text)) if row.line in proofs]:
-        written = _quoted(safe_cell(proofs[row.line]))
+        written = quoted(safe_cell(proofs[row.line]))
         many = 1 + sum(cell.count("\n") for cell in row.cells or ())
         if many == 1:
             start, length = span_of(row.text, column)
@@ -121,7 +124,7 @@ def _proved(text: str, column: int, proofs: Mapping[int, str]) -> str:
             lines[row.line - 1] = line[:start] + written + line[start + length :]
             continue
         # A row of several lines is written anew: its last line tells not which cell begins it.
-        cells = [_quoted(cell) for cell in row.cells or ()]
+        cells = [quoted(cell) for cell in row.cells or ()]
         cells[column] = written
         last = row.line - 2 + many
         end = "\r" if lines[last].endswith("\r") else ""
@@ -136,7 +139,7 @@ def _more(line: int, names: Sequence[str], empty: int) -> str:
 
 def _lines(payments: Sequence[Payment], columns: Sequence[str]) -> Iterator[str]:
     for payment in payments:
-        yield ",".join(_quoted(safe_cell(_cell(column, payment))) for column in columns)
+        yield ",".join(quoted(safe_cell(_cell(column, payment))) for column in columns)
 
 
 def _cell(column: str, payment: Payment) -> str:
@@ -151,7 +154,3 @@ def _cell(column: str, payment: Payment) -> str:
         "evidence": payment.evidence,
     }
     return text.get(column, "")
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if TO_QUOTE & set(cell) else cell

@@ -79,7 +79,7 @@ class _Rows:
         if "\r" in first:
             self.wrong(1, 0, "lines that end as on an old Mac", "the file saved again as CSV")
             raise Problems(self.problems)
-        self.header(1, first.split(","))
+        self.header(1, first)
         if self.problems:
             raise Problems(self.problems)
         found: list[Payment | None] = []
@@ -96,8 +96,8 @@ class _Rows:
 
     # --- the header -------------------------------------------------------------------------------
 
-    def header(self, line: int, cells: Sequence[str]) -> None:
-        self.columns = [cell.strip().strip('"').lower() for cell in cells]
+    def header(self, line: int, text: str) -> None:
+        self.columns = list(columns_of(text))
         if not any(self.columns):
             empty = not self.source.text.strip()
             found = "an empty file" if empty else "an empty first line"
@@ -313,6 +313,10 @@ def _taken_back(text: str) -> Unreadable | None:
 
 def place_of(source: Source, line: int, column: str) -> tuple[str, int, int]:
     """Where a row's cell stands: the line, and the start and length of the cell in it."""
-    columns = [cell.strip().strip('"').lower() for cell in source.line(1).split(",")]
     text = source.line(line)
-    return text, *span_of(text, columns.index(column))
+    return text, *span_of(text, columns_of(source.line(1)).index(column))
+
+
+def columns_of(header: str) -> tuple[str, ...]:
+    """The names of the columns in a header row."""
+    return tuple(cell.strip().strip('"').lower() for cell in header.split(","))

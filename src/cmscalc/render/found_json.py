@@ -35,20 +35,7 @@ class Found(Protocol):
 
 def render(found: Sequence[Found], not_held: int) -> str:
     """Write what was found as JSON text."""
-    rows = rows_of(found)
-    answer = {
-        "schema": SCHEMA,
-        "version": __version__,
-        "ok": not rows,
-        "not_held_against_bank": not_held,
-        "found": rows,
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def rows_of(found: Sequence[Found]) -> list[dict[str, str]]:
-    """Give each as plain values."""
-    return [
+    rows = [
         {
             "where": each.where,
             "line": each.line,
@@ -58,3 +45,11 @@ def rows_of(found: Sequence[Found]) -> list[dict[str, str]]:
         }
         for each in found
     ]
+    answer = {
+        "schema": SCHEMA,
+        "version": __version__,
+        "ok": not rows,
+        "not_held_against_bank": not_held,
+        "found": rows,
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"

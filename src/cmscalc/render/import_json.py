@@ -1,4 +1,4 @@
-"""What an import found, as JSON: `cmscalc.import/1`. No balance, no account."""
+"""What an import found, as JSON: `cmscalc.import/1`. Rows that did not match are not in it."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,9 @@ from cmscalc.ledger.bank.notes import notes_on
 from cmscalc.ledger.bank.private import without_accounts
 from cmscalc.ledger.bank.regular import Payer, suggested
 from cmscalc.ledger.bank.repeats import Repeat
-from cmscalc.ledger.bank.rows import BankRow
+from cmscalc.ledger.bank.rows import POUNDS, BankRow
 from cmscalc.ledger.payments import Payment
 from cmscalc.render.found_json import Found as Problem
-from cmscalc.render.found_json import rows_of
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.import/1"
@@ -37,8 +36,18 @@ def document(found: Found, problems: Sequence[Problem]) -> dict[str, Any]:
         "payments": [_payment(each) for each in found.new],
         "already_there": [_repeat(each) for each in found.repeats],
         "files": [_file(each) for each in found.files],
-        "problems": rows_of(problems),
+        "problems": [_problem(each) for each in problems],
         "notes": [{"id": note.id, "text": note.text} for note in notes_on(found)],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    """A problem without the line it is in, which may be anybody's row."""
+    return {
+        "where": problem.where,
+        "found": problem.found,
+        "wanted": problem.wanted,
+        "try": problem.hint,
     }
 
 
@@ -101,7 +110,7 @@ def _rows(rows: Iterable[BankRow]) -> list[dict[str, Any]]:
             "line": row.line,
             "date": row.on.isoformat(),
             "amount": str(Money(row.pence)),
-            "currency": row.currency or "GBP",
+            "currency": row.currency or POUNDS,
             "reference": without_accounts(row.text),
         }
         for row in rows
@@ -128,7 +137,7 @@ def _balance(found: Continuity | None) -> dict[str, Any] | None:
 
 def _payer(payer: Payer) -> dict[str, Any]:
     return {
-        "name": without_accounts(payer.name),
+        "name": payer.name,
         "times": payer.times,
         "total": str(Money(payer.total)),
         "usual": str(Money(payer.usual)),

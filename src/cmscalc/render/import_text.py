@@ -1,6 +1,7 @@
 """What an import found, as text: the rows to add, those that are there, and what was not taken."""
 
 from collections.abc import Sequence
+from shlex import quote
 from textwrap import wrap
 
 from cmscalc.core.money import Money
@@ -17,6 +18,10 @@ WHYS = {
     Why.SAME_ROW: "the same row of the same file",
     Why.SAME_ID: "the bank's own id",
     Why.SAME_REFERENCE: "day, amount and reference",
+}
+UNSURE = {
+    Why.SAME_DAY_AND_AMOUNT: "day and amount, with nothing that tells them apart",
+    Why.NEAR_DAY: "amount, and a day that is near (--prove)",
 }
 MOST_REPEATS = 5
 LEAST_TEXT = 12
@@ -107,19 +112,20 @@ def _repeats(found: Found, width: int) -> list[Line]:
         if group:
             text = f"  {len(group)} known by {words}: {_pairs(group)}"
             out += _wrapped(text, width, "faint", rest="      ")
-    unsure = [each for each in repeats if each.why is Why.SAME_DAY_AND_AMOUNT]
-    if unsure:
-        text = f"  {len(unsure)} known by day and amount, with nothing that tells them apart:"
-        out += _wrapped(text, width, "faint")
-    return out + [line for each in unsure for line in _unsure(each, width)]
+    for why, words in UNSURE.items():
+        group = [each for each in repeats if each.why is why]
+        out += _wrapped(f"  {len(group)} known by {words}:", width, "faint") if group else []
+        out += [line for each in group for line in _unsure(each, width)]
+    return out
 
 
 def _unsure(repeat: Repeat, width: int) -> list[Line]:
     """A row taken for one that may be another, with all that is known of both."""
     one, other = repeat.candidate.payment, repeat.known
+    day = "" if one.on == other.on else f" of {long_date(other.on)}"
     said = f" ({other.reference})" if other.reference else ""
     text = f"{one.source}, {long_date(one.on)}, {Money(one.pence).written}, {one.reference}"
-    return _wrapped(f"    {text}: is {other.source}{said}", width, "faint", rest="        ")
+    return _wrapped(f"    {text}: is {other.source}{day}{said}", width, "faint", rest="        ")
 
 
 def _pairs(group: Sequence[Repeat]) -> str:
@@ -193,7 +199,12 @@ def _first_look(found: Found, again: str, width: int) -> list[Line]:
     if best is None:
         return out
     text = "To see its rows (nothing is written):"
-    return [*out, BLANK, *_wrapped(text, width), (Piece(f"    {again} --match '{best.pattern}'"),)]
+    return [
+        *out,
+        BLANK,
+        *_wrapped(text, width),
+        (Piece(f"    {again} --match {quote(best.pattern)}"),),
+    ]
 
 
 def _payer(payer: Payer) -> Line:

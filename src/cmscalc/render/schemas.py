@@ -239,11 +239,13 @@ IMPORT = _object(
             date=DAY,
             amount=MONEY,
             there=TEXT,
-            why={"enum": ["same-row", "same-id", "same-reference", "same-day-and-amount"]},
+            why={
+                "enum": ["same-row", "same-id", "same-reference", "same-day-and-amount", "near-day"]
+            },
         )
     ),
     files=_list(BANK_FILE),
-    problems=_list(_object(**{"try": TEXT}, where=TEXT, line=TEXT, found=TEXT, wanted=TEXT)),
+    problems=_list(_object(**{"try": TEXT}, where=TEXT, found=TEXT, wanted=TEXT)),
     notes=NOTES,
 )
 

@@ -2,36 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from cmscalc.files.bank.cells import DayOrder, day, pence
-from cmscalc.files.bank.notebook import Notebook, TextAt
+from cmscalc.files.bank.notebook import Cell, Notebook, plain_text
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import BankRow
 
 T = TypeVar("T")
+Block = dict[str, Cell]
 SANTANDER = re.compile(r"(From|Account|Date|Description|Amount|Balance):\s*(.*)", re.DOTALL)
 QIF_TYPE = re.compile(r"!(?:Type|Account|Option|Clear)", re.IGNORECASE)
 QIF_OF_MONEY = ("!type:bank", "!type:cash", "!type:ccard", "!type:oth a", "!type:oth l")
 QIF_END = "^"
-
-
-class Field(NamedTuple):
-    """One line of a block: its number, the line, where its value starts, and the value."""
-
-    line: int
-    text: str
-    start: int
-    value: str
-
-
-Block = dict[str, Field]
+# A second one of these begins another record, whose `^` was lost. T and U are one amount twice.
+QIF_ONCE = ("D", "T", "U")
+CUT_SHORT = "the whole of it: is the download cut short?"
 
 
 def santander(lines: Iterable[str], book: Notebook) -> Iterator[BankRow]:
     """Read `Date:`, `Description:`, `Amount:` and `Balance:` lines, a block for each row."""
     for block in _santander_blocks(lines, book):
-        yield from _row(block, ("Date", "Amount", "Balance"), DayOrder.DMY, book)
+        reader = _Reader(block, book)
+        on = reader.value("Date", "day", lambda text: day(text, DayOrder.DMY))
+        amount = reader.value("Amount", "amount", pence)
+        balance = reader.value("Balance", "balance", pence)
+        if on is not None and amount is not None and balance is not None:
+            payee = plain_text(block.get("Description"))
+            yield BankRow(reader.line, on, amount, payee, balance=balance)
 
 
 def _santander_blocks(lines: Iterable[str], book: Notebook) -> Iterator[Block]:
@@ -41,8 +39,8 @@ def _santander_blocks(lines: Iterable[str], book: Notebook) -> Iterator[Block]:
         if found is None:
             if text.strip():
                 wanted = "lines of Date:, Description:, Amount: and Balance:"
-                place = TextAt(number, text, 0, len(text))
-                book.bad(number, place, Unreadable("a line of no kind", wanted))
+                wrong = Unreadable("a line of no kind", wanted)
+                book.bad((number, 0), Cell(number, text, 0, text), wrong)
             continue
         name = found[1]
         if name == "Account":
@@ -52,7 +50,7 @@ def _santander_blocks(lines: Iterable[str], book: Notebook) -> Iterator[Block]:
         if block and name in (*block, "Date"):
             yield block
             block = {}
-        block[name] = Field(number, text, found.start(2), found[2].strip())
+        block[name] = Cell(number, text, found.start(2), found[2].strip())
     if block:
         yield block
 
@@ -60,7 +58,15 @@ def _santander_blocks(lines: Iterable[str], book: Notebook) -> Iterator[Block]:
 def qif(lines: Iterable[str], order: DayOrder, book: Notebook) -> Iterator[BankRow]:
     """Read records of lines that begin with a letter, each ended by `^`."""
     for block in _qif_blocks(lines):
-        yield from _row(block, ("D", "T", ""), order, book)
+        reader = _Reader(block, book)
+        if QIF_END not in block:
+            reader.bad("a record without ^ at its end", CUT_SHORT)
+            continue
+        on = reader.value("D", "day", lambda text: day(text, order))
+        amount = reader.value("U" if "T" not in block and "U" in block else "T", "amount", pence)
+        if on is not None and amount is not None:
+            payee, memo = plain_text(block.get("P")), plain_text(block.get("M"))
+            yield BankRow(reader.line, on, amount, payee, memo)
 
 
 def qif_days(lines: Iterable[str]) -> Iterator[str]:
@@ -69,57 +75,54 @@ def qif_days(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _qif_blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """Records, each with the cells of its letters, and with one for `^` if it has an end."""
     block: Block = {}
     of_money = True
     for number, text in enumerate(lines, 1):
         line = text.rstrip()
+        cell = Cell(number, text, 1, line[1:].strip())
         if QIF_TYPE.match(line):
             of_money = line.lower().startswith(QIF_OF_MONEY)
-        elif line == QIF_END or not line:
-            if block and line:
-                yield block
+        elif line == QIF_END:
+            if block:
+                yield {**block, QIF_END: cell}
+            block = {}
+        elif line and of_money:
+            if line[0] in QIF_ONCE and line[0] in block:
+                yield {**block, QIF_END: cell}
                 block = {}
-        elif of_money:
-            name = line[0]
-            # U repeats the amount with more figures; the parts of a split are no rows.
-            name = "T" if name == "U" and "T" not in block else name
-            if name == "T" or name not in block:
-                block[name] = Field(number, text, 1, line[1:].strip())
+            block.setdefault(line[0], cell)
     if block:
         yield block
 
 
-def _row(
-    block: Block, names: tuple[str, str, str], order: DayOrder, book: Notebook
-) -> Iterator[BankRow]:
-    """Make a block's row, or keep its problems."""
-    first = min(block.values(), key=lambda field: field.line)
-    before = len(book.problems)
-    for name in names[:2]:
-        if name not in block:
-            what = "day" if name == names[0] else "amount"
-            wrong = Unreadable(f"a row with no {what}", f"a line of it that begins with {name}")
-            book.bad(first.line, TextAt(first.line, first.text, 0, len(first.text)), wrong)
+class _Reader:
+    """Reads the values of one block, and keeps its problems."""
 
-    def value(name: str, reader: Callable[[str], T]) -> T | None:
-        field = block.get(name)
-        if field is None:
+    def __init__(self, block: Block, book: Notebook) -> None:
+        self.block = block
+        self.book = book
+        self.first = min(block.values(), key=lambda cell: cell.line)
+
+    @property
+    def line(self) -> int:
+        """The line on which the block begins."""
+        return self.first.line
+
+    def value(self, name: str, what: str, read: Callable[[str], T]) -> T | None:
+        """Read a value that the block must have."""
+        cell = self.block.get(name)
+        if cell is None:
+            wanted = f"a line of it that begins with {name}: is the download cut short?"
+            self.bad(f"a row with no {what}", wanted)
             return None
         try:
-            return reader(field.value)
+            return read(cell.value)
         except Unreadable as wrong:
-            place = TextAt(field.line, field.text, field.start, len(field.value))
-            book.bad(first.line, place, wrong)
+            self.book.bad((self.line, 0), cell, wrong)
             return None
 
-    on = value(names[0], lambda text: day(text, order))
-    amount = value(names[1], pence)
-    balance = value(names[2], pence)
-    if on is None or amount is None or len(book.problems) > before:
-        return
-    payee = _text(block.get("Description") or block.get("P"))
-    yield BankRow(first.line, on, amount, payee, _text(block.get("M")), balance=balance)
-
-
-def _text(field: Field | None) -> str:
-    return " ".join(field.value.split()) if field else ""
+    def bad(self, found: str, wanted: str) -> None:
+        """Keep a problem of the block as a whole."""
+        whole = Cell(self.line, self.first.text, 0, self.first.text)
+        self.book.bad((self.line, 0), whole, Unreadable(found, wanted))

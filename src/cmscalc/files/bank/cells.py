@@ -1,6 +1,7 @@
 """Reading the cells of a bank's export: signed amounts and days, in the forms that banks write."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
@@ -11,8 +12,8 @@ PENCE = 100
 PENCE_PLACES = 2
 MOST_DIGITS = 9
 CENTURY = 2000
-ISO_LENGTH = 10
 TWO_FIGURES = 2
+LONGEST_AMOUNT = 40
 AMOUNT = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?:£|GBP)?\s*(?P<sign2>[-+−])?\s*"
     r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<pence>[0-9]{1,2})(?P<zeros>0*))?"
@@ -44,6 +45,9 @@ def pence(text: str) -> int:
     cleaned = text.strip().removeprefix("'")
     for space in SPACES:
         cleaned = cleaned.replace(space, " ")
+    cleaned = " ".join(cleaned.split())
+    if len(cleaned) > LONGEST_AMOUNT:
+        raise Unreadable("a text too long for an amount", WANTED_AMOUNT)
     found = AMOUNT.fullmatch(cleaned)
     if found is None or not (found["pounds"] or found["pence"]):
         raise Unreadable(_why_no_amount(cleaned), WANTED_AMOUNT)
@@ -100,12 +104,22 @@ EXAMPLES = {DayOrder.DMY: "25/08/2026", DayOrder.MDY: "08/25/2026", DayOrder.YMD
 
 def is_day(text: str) -> bool:
     """Say whether a text is a day in some order."""
-    return any(_reads_as(text, order) for order in DayOrder)
+    return any(is_day_in(text, order) for order in DayOrder)
 
 
-def _reads_as(text: str, order: DayOrder) -> bool:
+def is_day_in(text: str, order: DayOrder) -> bool:
+    """Say whether a text is a day in an order."""
+    return _reads(lambda each: day(each, order), text)
+
+
+def is_amount(text: str) -> bool:
+    """Say whether a text is an amount of money."""
+    return _reads(pence, text)
+
+
+def _reads(reader: Callable[[str], object], text: str) -> bool:
     try:
-        day(text, order)
+        reader(text)
     except Unreadable:
         return False
     return True

@@ -9,7 +9,8 @@ from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import names_of, read_source, refused
 from cmscalc.files.toml_places import places
-from cmscalc.files.words import Unreadable, closest, one_of
+from cmscalc.files.words import Unreadable, closest, one_of, part_of
+from cmscalc.ledger.bank.rows import OWN_MAP
 
 # What a column can be mapped to.
 ROLES = (
@@ -27,6 +28,7 @@ ORDERS = {
 SETTINGS = ("date_format", "separator")
 ENDING = ".toml"
 MOST_MEGABYTES = 1
+MOST_COLUMNS = 1000
 EXAMPLE = "date=Date,amount=Amount,payee=Description"
 NEEDED = "date, and amount or in and out"
 
@@ -48,7 +50,7 @@ class ColumnMap(NamedTuple):
         """The layout it describes."""
         named = {role: (plain(name),) for role, name in self.columns.items()}
         return Layout(
-            name="map",
+            name=OWN_MAP,
             title="your own map",
             needed=frozenset(plain(name) for name in self.columns.values()),
             date=named["date"],
@@ -83,13 +85,17 @@ def column_map(text: str) -> ColumnMap:
         span = (at, len(part))
         if not (equals and name):
             raise Unreadable("a part without a column", f"WHAT=COLUMN, as in {EXAMPLE}", "", span)
+        if role in SETTINGS:
+            hint = f"--date-format {name}" if role == "date_format" else ""
+            wanted = "that by a flag of its own, or all of it in a TOML file"
+            raise Unreadable(f"{role} in a map of columns", wanted, hint, span)
         if role not in ROLES:
             near = closest(role, ROLES)
             hint = text[:at] + part.replace(role, near, 1) + text[at + len(part) :] if near else ""
             raise Unreadable(f"an unknown part, {role!r}", f"one of {', '.join(ROLES)}", hint, span)
         if role in columns:
             raise Unreadable(f"{role} a second time", "each part once", "", span)
-        columns[role] = name
+        columns[role] = part_of(_column, name, text[:at], text[at + len(part) :])
         at += len(part) + 1
     return _whole(ColumnMap(columns))
 
@@ -121,7 +127,7 @@ def _from_file(path: str) -> ColumnMap:
             elif key == "separator":
                 separator = SEPARATORS[one_of(_name(value), SEPARATORS, "one of")]
             elif key in ROLES:
-                columns[key] = _name(value)
+                columns[key] = _column(_name(value))
             else:
                 problems.append(_unknown_key(known, key))
         except Unreadable as wrong:
@@ -145,3 +151,13 @@ def _name(value: object) -> str:
     if type(value) not in (str, int) or not str(value).strip():
         raise Unreadable("no name of a column", "its header in double quotes, or its number")
     return str(value).strip()
+
+
+def _column(text: str) -> str:
+    """A column's header; or its number, in its plain form."""
+    if not text.isdecimal():
+        return text
+    number = int(text)
+    if not 1 <= number <= MOST_COLUMNS:
+        raise Unreadable(f"column {number}", "the number of a column, the first being 1")
+    return str(number)

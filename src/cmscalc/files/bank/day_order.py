@@ -20,6 +20,11 @@ def order_in(days: Iterable[str], book: Notebook) -> DayOrder:
         if found is None:
             continue
         first, second = found
+        if "-" in text and len(text.strip()) == len("25-08-26"):
+            # Two figures each: the year may be first too.
+            example = text.strip()
+            day_first = month_first = False
+            break
         if first != second:
             example = example or text.strip()
         day_first = day_first or first > len(MONTHS)

@@ -15,7 +15,7 @@ from cmscalc.files.bank.table import Columns, TableReader, columns_of
 from cmscalc.files.bank.unknown import foreign_header, unknown_layout
 from cmscalc.files.csv_rows import Row, Shape, rows_of
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.words import Unreadable, closest
+from cmscalc.files.words import closest
 from cmscalc.ledger.bank.rows import BankRow
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -129,12 +129,7 @@ def _is_hsbc(row: Row) -> bool:
     if row.cells is None or len(row.cells) != len(HSBC_HEADERS):
         return False
     on, _, amount = row.cells
-    try:
-        cells.day(on, DayOrder.DMY)
-        cells.pence(amount)
-    except Unreadable:
-        return False
-    return True
+    return cells.is_day_in(on, DayOrder.DMY) and cells.is_amount(amount)
 
 
 def _mapped(top: Sequence[Row], columns: ColumnMap) -> Match | None:

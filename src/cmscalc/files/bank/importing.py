@@ -8,10 +8,17 @@ from cmscalc.files.bank.opening import Reading
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import short_name
 from cmscalc.ledger.bank.continuity import Chains
-from cmscalc.ledger.bank.evidence import SHORT_HASH
 from cmscalc.ledger.bank.found import InFile, payment_of
+from cmscalc.ledger.bank.private import plain_name
 from cmscalc.ledger.bank.regular import Look
-from cmscalc.ledger.bank.repeats import Known, Recognised, candidate_of, known_of, recognise
+from cmscalc.ledger.bank.repeats import (
+    Known,
+    Recognised,
+    candidate_of,
+    known_of,
+    recognise,
+    way_turned,
+)
 from cmscalc.ledger.bank.rows import BankFile
 from cmscalc.ledger.bank.selection import Sifted, Wanted, sift
 from cmscalc.ledger.payments import Payment
@@ -25,6 +32,7 @@ class Kept(NamedTuple):
     receiving_parent: str = ""
     method: str = ""
     allow_duplicates: bool = False
+    prove: bool = False
 
 
 class Imported(NamedTuple):
@@ -38,8 +46,8 @@ def import_files(
     paths: Sequence[str], asked: Asked, wanted: Wanted, kept: Kept, there: Sequence[Payment]
 ) -> Imported:
     """Find the payments in each file that are not there yet. Raises Problems for a whole file."""
-    known = [known_of(payment) for payment in there]
-    names = [short_name(path) for path in paths]
+    known = [known_of(payment, row_of(payment)) for payment in there]
+    names = [plain_name(short_name(path)) for path in paths]
     files: list[InFile] = []
     problems: list[Problem] = []
     refused: list[Problem] = []
@@ -63,13 +71,14 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
     rows = chains.through(reading.rows())
     sifted = sift(rows if wanted.says_which else look.through(rows), wanted)
     file = reading.file(sifted.first, sifted.last)
-    _check_whole(reading, sifted, known, file)
+    _check_whole(reading, sifted)
+    _check_way(reading, sifted, known, file)
     candidates = [
         candidate_of(file, row, kept.receiving_parent, kept.method) for row in sifted.payments
     ]
-    recognised = (
-        Recognised(tuple(candidates), ()) if kept.allow_duplicates else recognise(candidates, known)
-    )
+    recognised = Recognised(tuple(candidates), ())
+    if not kept.allow_duplicates:
+        recognised = recognise(candidates, known, proving=kept.prove)
     return InFile(
         file=file,
         sifted=sifted,
@@ -83,8 +92,13 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
     )
 
 
-def _check_whole(reading: Reading, sifted: Sifted, known: Sequence[Known], file: BankFile) -> None:
-    """Refuse what would go wrong row by row. Raises Problems."""
+def row_of(payment: Payment) -> int:
+    """The line of a payment in its payments file."""
+    return int(payment.source.rpartition(":")[2])
+
+
+def _check_whole(reading: Reading, sifted: Sifted) -> None:
+    """Refuse what would go wrong in every row. Raises Problems."""
     book = reading.book
     if book.month_first:
         wanted = "the same file with --date-format mdy; or one with its days in one form"
@@ -92,13 +106,12 @@ def _check_whole(reading: Reading, sifted: Sifted, known: Sequence[Known], file:
     if sifted.rows and sifted.not_in_pounds == sifted.rows:
         found = "amounts that are not in pounds, in every row"
         raise Problems([book.refused(found, "the account in pounds: maintenance is due in pounds")])
-    places = {
-        (each.evidence.sha256, each.evidence.line): each.source for each in known if each.evidence
-    }
-    short = file.sha256[:SHORT_HASH]
-    turned = [places.get((short, row.line), "") for row in sifted.other_way]
-    if any(turned):
-        before = next(source for source in turned if source)
-        found = f"rows of this file that are there as money the other way ({before})"
+
+
+def _check_way(reading: Reading, sifted: Sifted, known: Sequence[Known], file: BankFile) -> None:
+    """Refuse rows that count the other way already: what was sent back. Raises Problems."""
+    turned = way_turned(file, sifted.other_way, known)
+    if turned:
+        found = f"rows that are there as money the other way ({turned})"
         wanted = "--as as it was then: receiving for money in, paying for money out"
-        raise Problems([book.refused(found, wanted)])
+        raise Problems([reading.book.refused(found, wanted)])

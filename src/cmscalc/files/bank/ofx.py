@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
-from typing import NamedTuple
 
 from cmscalc.files.bank.cells import DayOrder, day, pence
-from cmscalc.files.bank.notebook import Notebook, TextAt
+from cmscalc.files.bank.notebook import Cell, Notebook, plain_text
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import POUNDS, BankRow
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z0-9._]+)\s*(?P<empty>/?)>(?P<value>[^<]*)")
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z0-9._]+)(?:\s[^<>]*)?/?>"
+    r"(?:<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<value>[^<]*))"
+)
 SETTLED, PENDING = "STMTTRN", "STMTTRNP"
 # What ends a row whose closing tag was left out.
 AFTER_A_ROW = (
@@ -33,15 +35,6 @@ WHOLE = "the whole file: is the download cut short?"
 DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
-class Value(NamedTuple):
-    """A tag's value and where it stands."""
-
-    line: int
-    text: str
-    start: int
-    value: str
-
-
 def rows(lines: Iterable[str], book: Notebook) -> Iterator[BankRow]:
     """Give the rows of every account in the file."""
     return _Statement(book).read(lines)
@@ -54,29 +47,32 @@ class _Statement:
         self.book = book
         self.currency = POUNDS
         self.account = ""
-        self.row: dict[str, Value] | None = None
+        self.row: dict[str, Cell] | None = None
         self.settled = True
         self.within = ""
         self.closed = False
-        self.began = Value(1, "", 0, "")
+        self.began = Cell(0, "", 0, "")
+        self.part = 0
 
     def read(self, lines: Iterable[str]) -> Iterator[BankRow]:
         number, text = 1, ""
         for number, text in enumerate(lines, 1):
             for found in TAG.finditer(text):
-                value = unescape(found["value"]).strip()
-                here = Value(number, text, found.start("value"), value)
+                part = "value" if found["cdata"] is None else "cdata"
+                value = found[part] if part == "cdata" else unescape(found[part])
+                here = Cell(number, text, found.start(part), value.strip())
                 yield from self.tag(found["name"].upper(), bool(found["close"]), here)
         yield from self.end_of_row()
         if not self.closed:
-            place = TextAt(number, text, 0, len(text))
-            self.book.bad(number, place, Unreadable("the end of a file without </OFX>", WHOLE))
+            end = Cell(number, text, max(0, len(text) - 1), text[-1:])
+            self.book.bad((number, -1), end, Unreadable("the end of a file without </OFX>", WHOLE))
 
-    def tag(self, name: str, closes: bool, here: Value) -> Iterator[BankRow]:  # noqa: FBT001 - as it stands
+    def tag(self, name: str, closes: bool, here: Cell) -> Iterator[BankRow]:  # noqa: FBT001 - as it stands
         self.closed = self.closed or (closes and name == "OFX")
         if name in (SETTLED, PENDING):
             yield from self.end_of_row()
             if not closes:
+                self.part = self.part + 1 if here.line == self.began.line else 0
                 self.row, self.began, self.within = {}, here, ""
                 self.settled = name == SETTLED
             return
@@ -94,7 +90,7 @@ class _Statement:
         elif self.row is not None:
             self.field(name, here)
 
-    def field(self, name: str, here: Value) -> None:
+    def field(self, name: str, here: Cell) -> None:
         """Keep a value of the open row; a currency counts only if the amount is still in it."""
         assert self.row is not None
         if name == "CURSYM" and self.within == CHANGED_ALREADY:
@@ -115,15 +111,16 @@ class _Statement:
             self.began.line,
             on,
             amount,
-            _text(row.get("NAME")),
-            _text(row.get("MEMO")),
+            plain_text(row.get("NAME")),
+            plain_text(row.get("MEMO")),
             id=row["FITID"].value if "FITID" in row else "",
             account=f"{self.account} {code}",
             settled=self.settled,
             currency="" if code == POUNDS else code,
+            part=self.part,
         )
 
-    def day(self, value: Value | None) -> date | None:
+    def day(self, value: Cell | None) -> date | None:
         found = DAY.match(value.value) if value else None
         wanted = "<DTPOSTED> with a day, such as 20260303"
         if value is None or found is None:
@@ -136,7 +133,7 @@ class _Statement:
             self.bad(value, Unreadable(wrong.found, wanted))
             return None
 
-    def amount(self, value: Value | None) -> int | None:
+    def amount(self, value: Cell | None) -> int | None:
         if value is None:
             self.bad(None, Unreadable("a row with no amount", "<TRNAMT> with an amount"))
             return None
@@ -146,11 +143,5 @@ class _Statement:
             self.bad(value, wrong)
             return None
 
-    def bad(self, value: Value | None, wrong: Unreadable) -> None:
-        at = value or self.began
-        place = TextAt(at.line, at.text, at.start, len(at.value))
-        self.book.bad(self.began.line, place, wrong)
-
-
-def _text(value: Value | None) -> str:
-    return " ".join(value.value.split()) if value else ""
+    def bad(self, value: Cell | None, wrong: Unreadable) -> None:
+        self.book.bad((self.began.line, self.part), value or self.began, wrong)

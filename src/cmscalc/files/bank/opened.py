@@ -1,7 +1,7 @@
 """A bank's file, gone through line by line: its SHA-256, and its lines in any usual encoding."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +29,7 @@ WEB_PAGE = (b"<!doctype html", b"<html")
 
 
 class Opened:
-    """A file that can be gone through again and again. Nothing of it is kept in memory."""
+    """A file that can be gone through again and again; only what comes through a pipe is kept."""
 
     def __init__(self, path: str, name: str) -> None:
         self.path = path
@@ -40,7 +40,7 @@ class Opened:
         size = 0
         self.start = b""
         with self.open() as file:
-            while chunk := self._read(file):
+            while chunk := self._read(file.read, CHUNK):
                 self.start = self.start or chunk
                 digest.update(chunk)
                 size += len(chunk)
@@ -71,7 +71,7 @@ class Opened:
     def lines(self) -> Iterator[str]:
         """Give the lines, without their ends: as UTF-8 where they are, else as Windows-1252."""
         with self.open() as file:
-            while raw := file.readline(LONGEST_LINE):
+            while raw := self._read(file.readline, LONGEST_LINE):
                 if len(raw) == LONGEST_LINE:
                     raise refused(self.name, "a line without end", DOWNLOAD_AGAIN)
                 raw = raw.rstrip(b"\r\n")
@@ -94,9 +94,9 @@ class Opened:
             self.utf_8 += not text.startswith("\ufeff") or not raw[3:].isascii()
         return text.removeprefix("\ufeff")
 
-    def _read(self, file: BinaryIO) -> bytes:
+    def _read(self, read: Callable[[int], bytes], most: int) -> bytes:
         try:
-            return file.read(CHUNK)
+            return read(most)
         except OSError as fault:
             raise why_not_read(self.path, self.name, fault) from None
 

@@ -21,7 +21,8 @@ class Reading:
     def __init__(self, path: str, name: str, asked: Asked, number: int = 1) -> None:
         shown = name if number == 1 else f"{name} ({number})"
         self.number = number
-        self.opened = Opened(path, name)
+        self.opened = Opened(path, shown)
+        self.name = name
         self.book = Notebook(shown)
         self.asked = asked
         self.kind = _kind(self.opened)
@@ -36,7 +37,7 @@ class Reading:
         accounts = frozenset(self.book.accounts)
         layout = self.table.layout if self.table else None
         return BankFile(
-            name=plain_name(self.opened.name, accounts),
+            name=plain_name(self.name, accounts),
             sha256=self.opened.sha256,
             bank=layout.name if layout else self.kind,
             title=layout.title if layout else OTHERS[self.kind],

@@ -6,13 +6,14 @@ from numbers import Real
 from typing import Any
 
 from cmscalc.files.bank.opened import Opened
-from cmscalc.files.csv_rows import Row
+from cmscalc.files.csv_rows import Row, quoted
 from cmscalc.files.problems import Problems
 from cmscalc.files.sources import refused
 
 INSTALL = 'pip install "cmscalc[xlsx]"'
 # A spreadsheet keeps 63.2 as the nearest number there is; so many figures give it back.
 FIGURES = ".15g"
+WHOLE = ".0f"
 
 
 def rows_of(opened: Opened) -> Iterator[Row]:
@@ -40,7 +41,7 @@ def rows_of(opened: Opened) -> Iterator[Row]:
 def _texts(rows: list[list[Any]]) -> Iterator[Row]:
     for number, row in enumerate(rows, 1):
         cells = [_text(value) for value in row]
-        yield Row(number, ",".join(_quoted(cell) for cell in cells), cells)
+        yield Row(number, ",".join(quoted(cell) for cell in cells), cells)
 
 
 def _text(value: object) -> str:
@@ -48,11 +49,9 @@ def _text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return format(value, FIGURES) if isinstance(value, Real) else str(value)
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if {",", '"', "\n"} & set(cell) else cell
+    if not isinstance(value, Real):
+        return str(value)
+    return format(value, WHOLE if value == value // 1 else FIGURES)
 
 
 def _unreadable(opened: Opened, fault: Exception) -> Problems:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cmscalc.files.bank.cells import DayOrder, day, numbers_of, pence
 from cmscalc.files.bank.layouts import Layout, plain
-from cmscalc.files.bank.notebook import Notebook, TextAt
+from cmscalc.files.bank.notebook import Cell, Notebook
 from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, span_of
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.bank.rows import POUNDS, BankRow
@@ -205,7 +205,8 @@ class TableReader:
     def bad(self, row: Row, column: int, wrong: Unreadable) -> None:
         """Keep the problem of a cell."""
         start, length = span_of(row.text, column, self.layout.separator)
-        self.book.bad(row.line, TextAt(row.line, row.text, start, length), wrong)
+        cell = Cell(row.line, row.text, start, row.text[start : start + length])
+        self.book.bad((row.line, 0), cell, wrong)
 
 
 class _BadCell(Exception):  # noqa: N818 - it says where in a row something is wrong

@@ -1,16 +1,14 @@
 """A table of no known layout: which are nearest, and the --map that would fit it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from cmscalc.files.bank import cells as read
-from cmscalc.files.bank.cells import DayOrder
+from cmscalc.files.bank.cells import DayOrder, is_amount, is_day_in
 from cmscalc.files.bank.layouts import LAYOUTS, Layout, layout_with, plain, title_of
 from cmscalc.files.bank.notebook import Notebook
 from cmscalc.files.bank.opened import DOWNLOAD_AGAIN
 from cmscalc.files.csv_rows import Row
 from cmscalc.files.problems import Problem
-from cmscalc.files.words import Unreadable
 
 NEAR_ENOUGH = 2
 MOST_NEAR = 2
@@ -126,14 +124,8 @@ def _by_content(rows: Sequence[Row]) -> str:
     cells = next((row.cells for row in rows if row.cells and len(row.cells) > FEW_CELLS), None)
     if cells is None:
         return ""
-    days = [
-        at
-        for at, cell in enumerate(cells, 1)
-        if _reads(lambda text: read.day(text, DayOrder.DMY), cell)
-    ]
-    amounts = [
-        at for at, cell in enumerate(cells, 1) if at not in days and _reads(read.pence, cell)
-    ]
+    days = [at for at, cell in enumerate(cells, 1) if is_day_in(cell, DayOrder.DMY)]
+    amounts = [at for at, cell in enumerate(cells, 1) if at not in days and is_amount(cell)]
     texts = [at for at, cell in enumerate(cells, 1) if cell.strip() and at not in (*days, *amounts)]
     if not (days and amounts):
         return ""
@@ -141,14 +133,6 @@ def _by_content(rows: Sequence[Row]) -> str:
     amount = next((at for at in amounts if "." in cells[at - 1]), amounts[0])
     payee = f",payee={texts[0]}" if texts else ""
     return f"date={days[0]},amount={amount}{payee}"
-
-
-def _reads(reader: Callable[[str], object], text: str) -> bool:
-    try:
-        reader(text)
-    except Unreadable:
-        return False
-    return True
 
 
 def _quoted(text: str) -> str:

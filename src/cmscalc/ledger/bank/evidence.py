@@ -1,9 +1,11 @@
 """Evidence: which row of which file proves a payment, in one text that a person can read too.
 
 `starling.csv:14 sha256:3f9c21ab44de starling:9f86d0` is line 14 of a file whose SHA-256 begins so.
-The last part is the row's mark: a short hash of the bank's own id, or of the reference as it is
-kept. On the first and the last day of a file, where a download may end between two equal payments,
-two figures more of a hash of the balance tell them apart; a balance cannot be worked out of them.
+The last part is the row's mark: a short hash of the row as the bank wrote it, with its own id or
+else with payee and reference. Editing a payment does not make its row another. On the first and the
+last day of a file, where a download may end between two equal payments, the mark also tells the
+balance but for whole multiples of £2.51: enough to tell two apart, and two thousand balances below
+£5,000 have the same. Payments that are linked tell no more of it together than one.
 """
 
 import re
@@ -15,48 +17,52 @@ from cmscalc.ledger.bank.rows import BankFile, BankRow
 
 SHORT_HASH = 12
 MARK_LENGTH = 6
-EDGE_LENGTH = 2
-# How much of an account is in the mark of an id: which of sixteen it is.
+# A prime number of pence, so that few amounts are whole multiples of it.
+EDGE = 251
+# How much of an account is in a mark: which of sixteen it is.
 ACCOUNT_LENGTH = 1
 LONGEST_REFERENCE = 200
 ID = "-id"
 WRITTEN = re.compile(
-    r"(?P<file>.+):(?P<line>[1-9][0-9]{0,8}) sha256:(?P<sha>[0-9a-f]{12})"
+    r"(?P<file>.+):(?P<place>[1-9][0-9]{0,8}(?:\.[1-9][0-9]{0,5})?) sha256:(?P<sha>[0-9a-f]{12})"
     r"(?: (?P<kind>[a-z-]{2,20}):(?P<hash>[0-9a-f]{6})(?:\.(?P<edge>[0-9a-f]{2}))?)?"
 )
 
 
 class Mark(NamedTuple):
-    """What tells a row from others of its day and amount.
+    """What a row is known by.
 
-    Marks of two kinds cannot be held against each other: `starling` is of a reference in a file of
-    that layout, `starling-id` would be of the bank's id. `edge` is for the ends of a file.
+    Marks of two kinds cannot be held against each other: `starling` is of payee and reference in a
+    file of that layout, `monzo-id` of the bank's id. `edge` is for the ends of a file.
     """
 
     kind: str
     hash: str
     edge: str = ""
 
+    @property
+    def plain(self) -> tuple[str, str]:
+        """The mark without the end of the file."""
+        return self.kind, self.hash
+
     def is_of(self, other: "Mark") -> bool:
         """Whether both may be of one row."""
         both = self.edge and other.edge
-        return (self.kind, self.hash) == (other.kind, other.hash) and not (
-            both and self.edge != other.edge
-        )
+        return self.plain == other.plain and not (both and self.edge != other.edge)
 
 
 class Evidence(NamedTuple):
     """A row of a bank's file. A censored row has no mark."""
 
     file: str
-    line: int
+    place: str
     sha256: str
     mark: Mark | None = None
 
     @property
     def written(self) -> str:
         """As a payments file keeps it."""
-        start = f"{self.file}:{self.line} sha256:{self.sha256}"
+        start = f"{self.file}:{self.place} sha256:{self.sha256}"
         if self.mark is None:
             return start
         edge = f".{self.mark.edge}" if self.mark.edge else ""
@@ -71,23 +77,26 @@ def kept_reference(row: BankRow) -> str:
 
 def evidence_of(file: BankFile, row: BankRow) -> Evidence:
     """Say which row of which file it is."""
-    return Evidence(file.name, row.line, file.sha256[:SHORT_HASH], mark_of(file, row))
+    return Evidence(file.name, row.place, file.sha256[:SHORT_HASH], mark_of(file, row))
 
 
 def mark_of(file: BankFile, row: BankRow) -> Mark | None:
     """Make a row's mark; a row whose description the bank has starred out has none."""
+    account = _hash(row.account, ACCOUNT_LENGTH) if row.account else ""
+    start = f"{row.on.isoformat()} {row.pence} {account}"
     if row.id:
         plain = row.id
-        for account in file.accounts:
-            plain = plain.replace(account, "")
-        account = _hash(row.account, ACCOUNT_LENGTH)
-        return Mark(f"{file.bank}{ID}", _hash(f"{account} {plain}", MARK_LENGTH))
+        # The longest first, so that the same is left whatever order they are met in.
+        for number in sorted(file.accounts, key=lambda each: (-len(each), each)):
+            plain = plain.replace(number, "")
+        return Mark(f"{file.bank}{ID}", _hash(f"{start} {plain}", MARK_LENGTH))
     if file.censored:
         return None
     edge = ""
     if row.balance is not None and row.on in (file.first, file.last):
-        edge = _hash(str(row.balance), EDGE_LENGTH)
-    return Mark(file.bank, _hash(kept_reference(row).casefold(), MARK_LENGTH), edge)
+        edge = f"{row.balance % EDGE:02x}"
+    words = without_accounts(f"{row.payee} {kept_reference(row)}").casefold().split()
+    return Mark(file.bank, _hash(f"{start} {' '.join(words)}", MARK_LENGTH), edge)
 
 
 def read_evidence(text: str) -> Evidence | None:
@@ -96,7 +105,7 @@ def read_evidence(text: str) -> Evidence | None:
     if found is None:
         return None
     mark = Mark(found["kind"], found["hash"], found["edge"] or "") if found["kind"] else None
-    return Evidence(found["file"], int(found["line"]), found["sha"], mark)
+    return Evidence(found["file"], found["place"], found["sha"], mark)
 
 
 def _hash(text: str, length: int) -> str:

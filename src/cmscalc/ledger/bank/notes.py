@@ -41,6 +41,12 @@ def _of_a_file(each: InFile, party: Party) -> Iterator[Note]:
             f"{name} has lines in two encodings, as if two files were joined. Each line was read "
             "as what it is.",
         )
+    if each.continuity and each.sifted.rows == len(each.sifted.payments):
+        yield Note(
+            "short-file",
+            f"{name} holds nothing but these payments. Who knows them could work its balances out "
+            "from the file's hash in the evidence: a download of a longer time tells nothing.",
+        )
     yield from _set_aside(each, party)
     yield from _balances(each)
     for repeat in each.near:

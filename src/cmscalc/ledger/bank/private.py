@@ -3,23 +3,24 @@
 import re
 from datetime import date
 
-# Figures that stand alone, as banks and people write them. CMS's own numbers have twelve, and the
-# numbers of faster payments eighteen: they stay.
-ALONE = r"(?<![0-9A-Z])(?:{})(?![0-9])"
-ACCOUNTS = (
+# Figures as banks and people write them. CMS's own numbers have twelve, and the numbers of faster
+# payments eighteen: they stay, and so do references that begin with letters: MAINT202603.
+BEFORE, AFTER = r"(?<![0-9A-Z])(?<![0-9][.,])(?:SC|AC|A/C|ACC?T?)?", r"(?![0-9])"
+RUNS = (
     r"[0-9]{6,8}",  # a sort code, or an account
     r"[0-9]{14}|[0-9]{16}",  # both together, or a card
-    r"0[0-9]{9,10}",  # a telephone
-    r"[0-9]{2}([- ])[0-9]{2}\1[0-9]{2}",
+    r"0[0-9]{4} ?[0-9]{5,6}",  # a telephone
+    r"[0-9]{2}(?P<between>[-–—_. /])[0-9]{2}(?P=between)[0-9]{2}",
+    r"[0-9]{2}[- ][0-9]{4}|[0-9]{5}[- ][0-9]{3}|[0-9]{3}[- ][0-9]{3}[- ][0-9]{2}",
     r"[0-9]{4}[- ][0-9]{4}(?:[- ][0-9]{4}[- ][0-9]{4})?",
+    r"(?:[0-9] ){5,7}[0-9]",
 )
 NATIONAL_INSURANCE = r"\b[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]\b"
 IBAN = r"\b[A-Z]{2}[0-9]{2} ?[A-Z]{4}(?: ?[0-9]{4}){3} ?[0-9]{2}\b"
-SLASHED = r"[0-9]{2}/[0-9]{2}/[0-9]{2}"
 IN_A_TEXT = re.compile(
-    f"{IBAN}|{NATIONAL_INSURANCE}|{ALONE.format('|'.join(ACCOUNTS))}", re.IGNORECASE
+    f"{IBAN}|{NATIONAL_INSURANCE}|{BEFORE}(?:{'|'.join(RUNS)}){AFTER}", re.IGNORECASE
 )
-WITH_SLASHES = re.compile(ALONE.format(SLASHED))
+SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{2})")
 # In the name of a file a day is common too: 20260301, 2026-03-01. Years of this century.
 IN_A_NAME = re.compile(
     r"(?<![0-9])(?!20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))[0-9]{6,}(?![0-9])"
@@ -31,7 +32,7 @@ CENTURY = 2000
 
 def without_accounts(text: str) -> str:
     """Put stars for the figures of sort codes, accounts and cards in a text; its length stays."""
-    return WITH_SLASHES.sub(_unless_a_day, IN_A_TEXT.sub(_starred, text))
+    return IN_A_TEXT.sub(_unless_a_day, text)
 
 
 def plain_name(name: str, accounts: frozenset[str] = frozenset()) -> str:
@@ -39,7 +40,7 @@ def plain_name(name: str, accounts: frozenset[str] = frozenset()) -> str:
 
     `accounts` are those that the file itself names, which may look like a day.
     """
-    for account in accounts:
+    for account in sorted(accounts, key=lambda each: (-len(each), each)):
         name = name.replace(account, "*" * len(account))
     return IN_A_NAME.sub(_starred, name)
 
@@ -49,8 +50,11 @@ def _starred(found: "re.Match[str]") -> str:
 
 
 def _unless_a_day(found: "re.Match[str]") -> str:
-    """20/44/11 is no day, so it is a sort code."""
-    day, month, year = (int(part) for part in found[0].split("/"))
+    """25/08/26 is a day; 20/44/11 is none, so it is a sort code."""
+    slashed = SLASHED.fullmatch(found[0])
+    if slashed is None:
+        return _starred(found)
+    day, month, year = (int(part) for part in slashed.groups())
     try:
         date(CENTURY + year, month, day)
     except ValueError:

@@ -32,7 +32,8 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 # Santander names the payer last: FASTER PAYMENTS RECEIPT REF.MAINT FROM R DALE.
-LAST = re.compile(r".* from (?=\S)", re.IGNORECASE)
+FROM = " FROM "
+LONGEST = 200
 NOT_A_WORD = re.compile(r"\S*[0-9*]\S*|[^\w&'.\s-]+")
 
 
@@ -112,8 +113,9 @@ class Look:
 
 def name_in(text: str) -> str:
     """The name in a bank's text: its first words that are no dates, codes or numbers."""
-    words = AROUND.sub(" ", NOT_A_WORD.sub(" ", LAST.sub("", text))).split()
-    return " ".join(words[:KEY_WORDS]).upper()
+    payer = text[:LONGEST].upper().rpartition(FROM)[2]
+    words = AROUND.sub(" ", NOT_A_WORD.sub(" ", payer)).split()
+    return " ".join(words[:KEY_WORDS])
 
 
 def suggested(payers: Sequence[Payer]) -> Payer | None:

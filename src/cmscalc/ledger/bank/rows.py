@@ -5,13 +5,16 @@ from enum import Enum
 from typing import NamedTuple
 
 POUNDS = "GBP"
+# The layout that a person describes; another map of the same file may read other columns.
+OWN_MAP = "map"
 
 
 class BankRow(NamedTuple):
     """One row of a bank's export. `pence` is above nothing for money in, below for money out.
 
     `balance` is what the account held after the row, in pence. `currency` is blank for pounds.
-    `fee` was taken beside the amount. The account is told apart here and kept nowhere.
+    `fee` was taken beside the amount. `part` counts rows that begin on one line, from nothing. The
+    account is told apart here and kept nowhere.
     """
 
     line: int
@@ -26,6 +29,12 @@ class BankRow(NamedTuple):
     settled: bool = True
     currency: str = ""
     fee: int = 0
+    part: int = 0
+
+    @property
+    def place(self) -> str:
+        """Its line; of rows that begin on one line, the second is `1.2`."""
+        return f"{self.line}.{self.part + 1}" if self.part else str(self.line)
 
     @property
     def text(self) -> str:
@@ -43,12 +52,11 @@ class Party(Enum):
 class BankFile(NamedTuple):
     """A bank's file that was read: what its rows are called by, and its SHA-256.
 
-    `name` has no account number or sort code in it, and `shown` tells it from others of that name
-    in one run; `accounts` are those that the file names, to
-    keep them out of everything that is kept. `first` and `last` are its rows' first and last day.
-    `censored` is for files whose descriptions the bank
-    has starred out: their references tell nothing. `confirmed` is not for a layout that is known
-    from hearsay alone.
+    `name` has no account number or sort code in it; `number` tells it from others of that name in
+    one run. `censored` is for files whose descriptions the bank has starred out: their references
+    tell nothing. `confirmed` is not for a layout that is known from hearsay alone. `accounts` are
+    those that the file names, to keep them out of everything that is kept. `first` and `last` are
+    its rows' first and last day.
     """
 
     name: str
