@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -352,6 +353,184 @@ def test_a_later_download_the_other_way_round_is_refused_too(folder: Path) -> No
 
     assert (3, "") == (ran.code, ran.out)
     assert "money the other way (p.csv:2)" in ran.err
+
+
+ONE_LINE = (
+    "OFXHEADER:100\n<OFX><BANKID>200000<ACCTID>20000012345678<CURDEF>GBP<BANKTRANLIST>"
+    + "".join(
+        f"<STMTTRN><DTPOSTED>2026030{day}<TRNAMT>50.00<FITID>20000012345678-{day}"
+        f"<NAME><![CDATA[R DALE]]></NAME><MEMO>MAINT</MEMO></STMTTRN>"
+        for day in (2, 2, 3)
+    )
+    + "</BANKTRANLIST></OFX>"
+)
+
+
+def test_a_file_all_on_one_line(folder: Path) -> None:
+    """Its rows are told apart, in any process: the account in an id is left out in one way."""
+    (folder / "a.ofx").write_text(ONE_LINE, encoding="utf-8")
+    (folder / "b.ofx").write_text(ONE_LINE.replace("HEADER:100", "HEADER:101"), encoding="utf-8")
+    command = [*COMMAND, "--match", "dale", "--into", "p.csv"]
+    for number, name in enumerate(("a.ofx", "a.ofx", "b.ofx", "b.ofx")):
+        seeded = {**os.environ, "PYTHONHASHSEED": str(number)}
+        subprocess.run([*command, name], env=seeded, stdout=subprocess.DEVNULL, check=True)
+    lines = (folder / "p.csv").read_text(encoding="utf-8").splitlines()
+
+    assert 4 == len(lines)
+    assert ["a.ofx:2 ", "a.ofx:2.2 ", "a.ofx:2.3 "] == [
+        line.split(",")[6].partition("sha")[0] for line in lines[1:]
+    ]
+    assert "12345678" not in "".join(lines)
+
+
+def test_files_whose_names_become_the_same(folder: Path) -> None:
+    """Two account numbers are the same stars; their rows are not the same rows."""
+    for name, rows in (("12345678.csv", ROWS[:1]), ("87654321.csv", ROWS[2:3])):
+        (folder / name).write_text(written("starling", rows), encoding="utf-8")
+    (folder / "both.ofx").write_text(written("ofx", [ROWS[0], ROWS[2]]), encoding="utf-8")
+    ran = run_command(
+        "import", "12345678.csv", "87654321.csv", "both.ofx", "--match", "dale", "--json"
+    )
+    answer = json.loads(ran.out)
+
+    assert ["********.csv:2", "********.csv (2):2"] == [
+        each["source"] for each in answer["payments"]
+    ]
+    assert 2 == len(answer["already_there"])
+
+
+def test_proof_is_of_the_row_that_it_is_written_beside(folder: Path) -> None:
+    """With several files, and a bank's file of the payments file's own name."""
+    (folder / "d").mkdir()
+    (folder / "d" / "p.csv").write_text(written("starling", ROWS), encoding="utf-8")
+    (folder / "c.ofx").write_text(written("ofx", [ROWS[2]]), encoding="utf-8")
+    own = "date,amount,evidence\n2026-04-02,323.70,\n2026-03-03,323.70,\n2026-03-20,5.00,\n"
+    (folder / "p.csv").write_text(own, encoding="utf-8")
+    run_command("import", "d/p.csv", "c.ofx", "--match", "dale", "--into", "p.csv", "--prove")
+    lines = (folder / "p.csv").read_text(encoding="utf-8").splitlines()
+
+    assert ["p.csv:4", "p.csv:2", ""] == [
+        line.split(",")[2].partition(" ")[0] for line in lines[1:]
+    ]
+    assert 4 == len(lines)
+
+
+def test_proof_is_not_written_where_another_parent_may_be_meant(folder: Path) -> None:
+    """Two payments typed by hand for two parents: the bank's row is not put beside either."""
+    own = (
+        "date,amount,receiving_parent,evidence\n2026-03-03,323.70,C,\n2026-03-03,323.70,B,\n"
+        "2026-04-02,323.70,B,\n"
+    )
+    (folder / "p.csv").write_text(own, encoding="utf-8")
+    run_command(
+        "import", "bank.csv", "--match", "dale", "--to", "2026-03-09", "--into", "p.csv", "--prove"
+    )
+    assert own == (folder / "p.csv").read_text(encoding="utf-8")
+    labelled = ("--receiving-parent", "b", "--prove")
+    run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv", *labelled)
+    lines = (folder / "p.csv").read_text(encoding="utf-8").splitlines()
+
+    assert ["", "bank.csv:2", "bank.csv:4"] == [
+        line.split(",")[3].partition(" ")[0] for line in lines[1:]
+    ]
+
+
+def test_a_qif_record_that_lost_its_end(folder: Path) -> None:
+    """The next day begins another; the amounts stay where they belong."""
+    text = "!Type:Bank\nD03/03/2026\nT323.70\nPR DALE\nD19/03/2026\nT-12.50\nPSHOP\n^\n"
+    (folder / "a.qif").write_text(text, encoding="utf-8")
+    answer = json.loads(run_command("import", "a.qif", "--match", "dale", "--json").out)
+
+    assert [("2026-03-03", "323.70")] == [
+        (each["date"], each["amount"]) for each in answer["payments"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--map", "date=0,amount=1"),
+        ("--map", "date=02,amount=99999"),
+        ("--match", "a{99999999999999}"),
+        ("--match", "(" * 3000),
+        ("--map", "date=1,amount=2,date_format=dmy"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_flags_that_go_too_far(arguments: tuple[str, ...]) -> None:
+    """A sentence, and exit code 2."""
+    ran = run_command("import", "bank.csv", *arguments)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert ran.err.startswith("cmscalc import: 1 problem\n")
+
+
+def test_columns_by_number_in_any_form(folder: Path) -> None:
+    """01 is 1."""
+    (folder / "a.csv").write_text("x,13/03/2026,R DALE,5.00\n", encoding="utf-8")
+    columns = "date=02,payee=3,amount=04"
+    ran = run_command("import", "a.csv", "--match", "dale", "--map", columns, "--json")
+
+    assert ["5.00"] == [each["amount"] for each in json.loads(ran.out)["payments"]]
+
+
+def test_days_of_two_figures_each_are_asked_for(folder: Path) -> None:
+    """26-08-25 may be three days."""
+    (folder / "a.csv").write_text("26-08-25,R DALE,5.00\n26-08-13,R DALE,5.00\n", encoding="utf-8")
+    columns = ("--map", "date=1,payee=2,amount=3", "--match", "dale", "--json")
+    asked = run_command("import", "a.csv", *columns)
+    read_right = run_command("import", "a.csv", *columns, "--date-format", "ymd")
+
+    assert (3, True) == (asked.code, "--date-format" in asked.err)
+    assert ["2026-08-13", "2026-08-25"] == [
+        each["date"] for each in json.loads(read_right.out)["payments"]
+    ]
+
+
+def test_the_command_that_is_printed_can_be_typed(folder: Path) -> None:
+    """Whatever is in the payer's name."""
+    lines = "".join(f"0{day}/03/2026,P O'NEILL,MAINT,FPI,5.00,5.00\n" for day in (1, 4, 8))
+    (folder / "bank.csv").write_text(STARLING + lines, encoding="utf-8")
+    look = run_command("import", "bank.csv")
+    words = shlex.split(look.out.splitlines()[-1])
+    shown = run_command(*words[1:], "--skip-bad")
+    again = shlex.split(shown.out.splitlines()[-1])
+
+    assert "£15.00 in 3 payments" in shown.out
+    assert ["cmscalc", "import", "bank.csv", "--match", "P O'NEILL", "--skip-bad"] == again[:6]
+
+
+def test_a_payments_file_that_would_grow_too_large_to_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written can be read again; else nothing is written."""
+    monkeypatch.setattr("cmscalc.files.payments_adding.MEGABYTE", 1)
+    (folder / "p.csv").write_text("date,amount,evidence\n", encoding="utf-8")
+    ran = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv")
+
+    assert (3, True) == (ran.code, "nothing was added" in ran.err)
+
+
+def test_long_lines_and_long_cells_are_soon_told(folder: Path) -> None:
+    """No time without end is spent on what is no amount; no whole line is kept in a problem."""
+    (folder / "a.csv").write_text(f"x,y\n13/03/2026,5{' ' * 5000}x\n", encoding="utf-8")
+    bad = "".join(f"<STMTTRN><TRNAMT>{number}x</STMTTRN>" for number in range(400))
+    (folder / "a.ofx").write_text(f"<OFX>{bad}</OFX>", encoding="utf-8")
+    table = run_command("import", "a.csv", "--match", "x")
+    rows = run_command("import", "a.ofx", "--match", "x")
+
+    assert (3, 3) == (table.code, rows.code)
+    assert len(rows.err) < 20_000
+
+
+def test_json_shows_no_row_that_did_not_match(folder: Path) -> None:
+    """Nor where it cannot be read: only what is wrong in it, and where."""
+    with (folder / "bank.csv").open("a", encoding="utf-8") as file:
+        file.write("31/04/2026,SECRET SHOP,THING,FPI,99.99,6543.21\n")
+    ran = run_command("import", "bank.csv", "--match", "dale", "--json")
+
+    assert "SECRET" not in ran.out
+    assert ["bank.csv:6:1"] == [each["where"] for each in json.loads(ran.out)["problems"]]
 
 
 def test_days_with_the_month_first_are_refused_even_if_bad_rows_are_skipped(folder: Path) -> None:

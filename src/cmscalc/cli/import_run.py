@@ -45,24 +45,21 @@ def _run(options: Options) -> Exit:
 
 
 def _unproved(target: Target, found: Found) -> dict[int, str]:
-    """The rows typed by hand, without evidence, that a bank's row was recognised in.
+    """Evidence for the rows typed by hand, without any, that a bank's row was recognised in.
 
-    Not where one of another receiving parent might as well be meant.
+    The first file that has it gives it. None where another receiving parent may as well be meant.
     """
     by_hand = {row_of(each) for each in target.payments if not each.evidence.strip()}
     parents: dict[tuple[date, int], set[str]] = {}
     for each in target.payments:
         parents.setdefault((each.on, each.pence), set()).add(each.receiving_parent)
-    return {
-        repeat.known.row: repeat.candidate.payment.evidence.written
-        for repeat in found.repeats
-        if repeat.known.row in by_hand
-        and repeat.candidate.payment.evidence
-        and (
-            repeat.candidate.payment.receiving_parent
-            or len(parents[(repeat.known.on, repeat.known.pence)]) == 1
-        )
-    }
+    proofs: dict[int, str] = {}
+    for repeat in found.repeats:
+        known, payment = repeat.known, repeat.candidate.payment
+        is_clear = payment.receiving_parent or len(parents.get((known.on, known.pence), ())) == 1
+        if known.row in by_hand and payment.evidence and is_clear:
+            proofs.setdefault(known.row, payment.evidence.written)
+    return proofs
 
 
 def _show(found: Found, imported: Imported, options: Options, *, held_back: bool) -> None:
