@@ -9,6 +9,7 @@ from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.money import Money
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.files import words
 from cmscalc.files.answers import Asked, read_day
@@ -100,7 +101,7 @@ def _decided_otherwise(case: Case, found: Assessment) -> Iterator[Note]:
             yield Note(
                 f"decision-differs-{payment.name}",
                 f"CMS decided {Money(decided.weekly).written} a week for {payment.name} from "
-                f"{since.day} {since:%B %Y}, which is what is due. This is our calculation.",
+                f"{long_date(since)}, which is what is due. This is our calculation.",
             )
 
 

@@ -2,6 +2,7 @@
 
 from cmscalc.core.care import yearly_nights
 from cmscalc.core.facts import CareWord, Facts, Nights
+from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate, counting_benefits
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED, Law
@@ -41,7 +42,7 @@ def _after_checked(law: Law) -> tuple[Note, ...]:
     if law.day <= CHECKED:
         return ()
     text = (
-        f"The law here was last checked on {CHECKED.day} {CHECKED:%B %Y}. A change after that "
+        f"The law here was last checked on {long_date(CHECKED)}. A change after that "
         "day, before the day asked for, would not be known."
     )
     return (Note("law-checked", text),)

@@ -1,4 +1,11 @@
-"""Text as a terminal can show it: nothing that moves the cursor, hides or turns round."""
+"""Text for people: days as GOV.UK writes them, and nothing that a terminal or spreadsheet obeys."""
+
+from datetime import date
+
+
+def long_date(day: date) -> str:
+    """Write a day as GOV.UK does: `21 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def visible(text: str) -> str:

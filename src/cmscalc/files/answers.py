@@ -22,6 +22,7 @@ from cmscalc.core.facts import (
     SpecialExpense,
 )
 from cmscalc.core.income import a_week
+from cmscalc.core.printable import long_date
 from cmscalc.core.rate import counting_benefits
 from cmscalc.files import words
 from cmscalc.files.family import MOST_CHILDREN, receiving_parents
@@ -186,7 +187,7 @@ def read_benefit(text: str, law: Law) -> str:
 def _not_yet(name: str) -> Unreadable:
     since = BENEFITS[name].since
     return Unreadable(
-        f"{name} on a day before {since.day} {since:%B %Y}, when it came on the list",
+        f"{name} on a day before {long_date(since)}, when it came on the list",
         "a day from then on: what an earlier day gives is outside the law book",
         outside=True,
     )

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from cmscalc.core.printable import long_date
 from cmscalc.ledger.account import Account, Standing
 from cmscalc.ledger.case import Adjustment, AdjustmentKind
 from cmscalc.ledger.charges import WEEK_OF, Charge
@@ -129,7 +130,7 @@ def _charge_words(each: Charge) -> str:
     if each.what != WEEK_OF:
         return each.what.capitalize()
     days = (each.due + ONE_DAY - each.start).days
-    start = f"{each.start.day} {each.start:%B %Y}"
+    start = long_date(each.start)
     if days == WEEK.days:
         return f"Week of {start}"
     return f"1 day, {start}" if days == 1 else f"{days} days from {start}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cmscalc.core.facts import FeeRounding
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note, assumed, reading
 from cmscalc.law import CHECKED
 from cmscalc.ledger.account import Account, Basis
@@ -58,7 +59,7 @@ def _about_time(account: Account, today: date) -> Iterator[Note]:
     if CHECKED < account.as_at <= today:
         yield Note(
             "law-checked",
-            f"The law here was last checked on {CHECKED.day} {CHECKED:%B %Y}. A change after that "
+            f"The law here was last checked on {long_date(CHECKED)}. A change after that "
             "day, before the as-at date, would not be known.",
         )
 

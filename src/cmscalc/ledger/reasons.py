@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import Amount, CareWord, Nights
 from cmscalc.core.money import Money, to_penny
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Step, Unit
 from cmscalc.law import VALUES
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES
@@ -73,7 +74,7 @@ def _decided(case: Case, day: date) -> Iterator[str]:
     for decision in case.decisions:
         if decision.since == day:
             letter = decision.letter_dated
-            dated = f", letter of {letter.day} {letter:%B %Y}" if letter else ""
+            dated = f", letter of {long_date(letter)}" if letter else ""
             weekly = Money(decision.weekly).written
             yield f"CMS decided {weekly} a week for {decision.receiving_parent}{dated}"
 

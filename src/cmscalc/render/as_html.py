@@ -5,6 +5,7 @@ from html import escape
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding
 from cmscalc.core.fees import Fees
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
@@ -50,7 +51,7 @@ def _head() -> str:
 def _headline(answer: Assessment) -> str:
     return f"""<header>
 <h1>Child maintenance estimate</h1>
-<p class="day">Under the law of {words.long_date(answer.on)}</p>
+<p class="day">Under the law of {long_date(answer.on)}</p>
 </header>
 <section class="amounts" aria-label="Amounts">
 <p class="main"><strong>{answer.weekly.written}</strong> <span>a week</span></p>
@@ -156,7 +157,7 @@ def _notes(notes: tuple[Note, ...]) -> str:
 
 def _foot(answer: Assessment) -> str:
     return f"""<footer>
-<p>{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {words.long_date(CHECKED)}.
+<p>{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}.
 cmscalc {__version__}.</p>
 </footer>
 </main>

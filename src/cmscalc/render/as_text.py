@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import Fees
-from cmscalc.core.printable import visible
+from cmscalc.core.printable import long_date, visible
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
@@ -66,7 +66,7 @@ def _heading(text: str) -> Line:
 
 def _headline(answer: Assessment, width: int) -> list[Line]:
     title = "Child maintenance estimate"
-    law = f"law of {words.long_date(answer.on)}"
+    law = f"law of {long_date(answer.on)}"
     gap = " " * max(2, width - len(title) - len(law))
     amounts = (
         Piece("  "),
@@ -268,7 +268,7 @@ def _readings_line(readings: list[Note], width: int) -> list[str]:
 
 def _footer(answer: Assessment, width: int) -> list[Line]:
     text = (
-        f"{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {words.long_date(CHECKED)}. "
+        f"{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}. "
         f"cmscalc {__version__}"
     )
     return [(Piece(each, "faint"),) for each in wrap(text, width)]

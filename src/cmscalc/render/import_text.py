@@ -5,6 +5,7 @@ from shlex import quote
 from textwrap import wrap
 
 from cmscalc.core.money import Money
+from cmscalc.core.printable import long_date
 from cmscalc.ledger.bank.found import Found, InFile
 from cmscalc.ledger.bank.notes import notes_on
 from cmscalc.ledger.bank.regular import Payer, Rhythm, suggested
@@ -12,7 +13,6 @@ from cmscalc.ledger.bank.repeats import Repeat, Why
 from cmscalc.ledger.bank.rows import Party
 from cmscalc.ledger.payments import Payment
 from cmscalc.render.as_text import BLANK, Line, Piece
-from cmscalc.render.words import long_date
 
 WHYS = {
     Why.SAME_ROW: "the same row of the same file",

@@ -8,12 +8,13 @@ from textwrap import wrap
 from typing import Any
 
 from cmscalc.core.care import children
+from cmscalc.core.printable import long_date
 from cmscalc.law import CHECKED, SCHEME_OPENS, VALUES
 from cmscalc.law.benefits import BENEFITS, NIL, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.readings import READINGS, Reading
 from cmscalc.law.rows import Dated, Row
 from cmscalc.render.as_text import BLANK, Line, Piece
-from cmscalc.render.words import exact, long_date, money_exact
+from cmscalc.render.words import exact, money_exact
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.law/1"

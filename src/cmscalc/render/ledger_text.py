@@ -5,6 +5,7 @@ from datetime import date
 from textwrap import wrap
 
 from cmscalc.core.facts import FeeRounding
+from cmscalc.core.printable import long_date
 from cmscalc.law import CHECKED
 from cmscalc.ledger.account import Basis
 from cmscalc.ledger.answer import Answer, Side
@@ -17,7 +18,6 @@ from cmscalc.ledger.periods import Period
 from cmscalc.render.as_text import BLANK, Line, Piece
 from cmscalc.render.ledger_json import Input
 from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, written
-from cmscalc.render.words import long_date
 from cmscalc.version import __version__
 
 FEW_PERIODS = 2

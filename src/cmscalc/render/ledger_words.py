@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from cmscalc.core.money import Money
+from cmscalc.core.printable import long_date
 from cmscalc.ledger.days import MONTHS_IN_YEAR, ONE_DAY, last_of_month
-from cmscalc.render.words import long_date
 
 TENTHS = 10
 BARS = "▁▂▃▄▅▆▇█"

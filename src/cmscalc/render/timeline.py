@@ -6,13 +6,13 @@ from textwrap import wrap
 from typing import Any
 
 from cmscalc.core.money import Money
+from cmscalc.core.printable import long_date
 from cmscalc.law import CHECKED
 from cmscalc.ledger.differences import Difference
 from cmscalc.ledger.liability import Due, Ruler
 from cmscalc.ledger.timeline import Coming, Stretch, Timeline
 from cmscalc.render.as_text import BLANK, Line, Piece
 from cmscalc.render.ledger_words import days_of, written
-from cmscalc.render.words import long_date
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.timeline/1"

@@ -1,18 +1,12 @@
 """How numbers, money, dates and formulas are written for people."""
 
 import re
-from datetime import date
 from fractions import Fraction
 
 from cmscalc.core.money import to_penny
 from cmscalc.core.step import Step, Term, Unit
 
 SHOWN_PLACES = 6
-
-
-def long_date(day: date) -> str:
-    """Write a day as GOV.UK does: `21 November 2026`."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def exact(value: Fraction) -> str:

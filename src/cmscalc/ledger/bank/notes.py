@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from cmscalc.core.money import Money
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.ledger.bank.continuity import Gap
 from cmscalc.ledger.bank.found import Found, InFile
@@ -53,9 +53,10 @@ def _of_a_file(each: InFile, party: Party) -> Iterator[Note]:
         one, other = repeat.candidate.payment, repeat.known
         yield Note(
             "near",
-            f"Added, and perhaps there already: {one.source}, {_day(one.on)}, "
+            f"Added, and perhaps there already: {one.source}, {long_date(one.on)}, "
             f"{Money(one.pence).written}, {one.reference}. {other.source} has the same amount on "
-            f"{_day(other.on)}{_quoted(other.reference)}. If they are one payment, take one out.",
+            f"{long_date(other.on)}{_quoted(other.reference)}. If they are one payment, take one "
+            "out.",
         )
 
 
@@ -82,7 +83,7 @@ def _set_aside(each: InFile, party: Party) -> Iterator[Note]:
 
 def _listed(rows: Sequence[BankRow]) -> str:
     """The first few rows, and how many there are."""
-    shown = "; ".join(f"line {row.line}, {_day(row.on)}, {_amount(row)}" for row in rows[:FEW])
+    shown = "; ".join(f"line {row.line}, {long_date(row.on)}, {_amount(row)}" for row in rows[:FEW])
     return f"{shown}; and {len(rows) - FEW} more" if len(rows) > FEW else shown
 
 
@@ -135,7 +136,3 @@ def _by_cms(found: Found) -> Iterator[Note]:
 
 def _quoted(reference: str) -> str:
     return f" ({reference})" if reference else ""
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
