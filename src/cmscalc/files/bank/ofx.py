@@ -18,6 +18,7 @@ TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z0-9._]+)(?:\s[^<>]*)?/?>"
     r"(?:<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<value>[^<]*))"
 )
+UNFINISHED = re.compile(r"</?[A-Za-z0-9._]*\s*$")
 SETTLED, PENDING = "STMTTRN", "STMTTRNP"
 # What ends a row whose closing tag was left out.
 AFTER_A_ROW = (
@@ -40,6 +41,19 @@ def rows(lines: Iterable[str], book: Notebook) -> Iterator[BankRow]:
     return _Statement(book).read(lines)
 
 
+def _with_whole_tags(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give lines with their numbers; one that ends inside a tag goes on with the next."""
+    begun, start = "", 0
+    for number, line in enumerate(lines, 1):
+        text = f"{begun} {line}" if begun else line
+        start = start if begun else number
+        begun = text if UNFINISHED.search(text) else ""
+        if not begun:
+            yield start, text
+    if begun:
+        yield start, begun
+
+
 class _Statement:
     """What has been met so far: the account, its currency, and the row that is open."""
 
@@ -56,7 +70,7 @@ class _Statement:
 
     def read(self, lines: Iterable[str]) -> Iterator[BankRow]:
         number, text = 1, ""
-        for number, text in enumerate(lines, 1):
+        for number, text in _with_whole_tags(lines):
             for found in TAG.finditer(text):
                 part = "value" if found["cdata"] is None else "cdata"
                 value = found[part] if part == "cdata" else unescape(found[part])
