@@ -383,6 +383,15 @@ def test_a_file_all_on_one_line(folder: Path) -> None:
     assert "12345678" not in "".join(lines)
 
 
+def test_a_tag_over_two_lines(folder: Path) -> None:
+    """XML lets a tag go on on the next line; its row is not lost."""
+    rows = written("ofx", ROWS)
+    (folder / "a.ofx").write_text(rows.replace("<STMTTRN>", "<STMTTRN\n>"), encoding="utf-8")
+    answer = json.loads(run_command("import", "a.ofx", "--match", "dale", "--json").out)
+
+    assert (4, 2) == (answer["files"][0]["rows"], len(answer["payments"]))
+
+
 def test_files_whose_names_become_the_same(folder: Path) -> None:
     """Two account numbers are the same stars; their rows are not the same rows."""
     for name, rows in (("12345678.csv", ROWS[:1]), ("87654321.csv", ROWS[2:3])):
@@ -729,3 +738,35 @@ def test_killed_at_any_moment_the_payments_file_is_whole(folder: Path) -> None:
     assert whole in ("", (folder / "p.csv").read_text(encoding="utf-8"))
     for each in folder.glob(".*.part"):
         assert 0o600 == each.stat().st_mode & 0o777
+
+
+KILLED = """
+import os, signal, sys
+from cmscalc.cli.app import main
+from cmscalc.files import output
+
+take, when = output._take_name, sys.argv[1]
+
+def killed(*arguments, **more):
+    if when == "after":
+        take(*arguments, **more)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+output._take_name = killed
+main(["import", "bank.csv", "--match", "dale", "--into", "p.csv"])
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_as_the_new_file_takes_its_name(folder: Path, when: str) -> None:
+    """Just before, the old file is there; just after, the new one; each whole."""
+    own = "date,amount,evidence\n2026-01-05,5.00,\n"
+    (folder / "p.csv").write_text(own, encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", KILLED, when], check=False)
+    left = (folder / "p.csv").read_text(encoding="utf-8")
+    added = "" if when == "before" else "Nothing to add."
+
+    assert -signal.SIGKILL == ran.returncode
+    assert (left == own) == (when == "before")
+    assert added in into("p.csv").out
+    assert 4 == (folder / "p.csv").read_text(encoding="utf-8").count("\n")
