@@ -637,7 +637,7 @@ def test_only_matched_rows_are_kept(path: Path, tmp_path: Path) -> None:
     kept = tmp_path / "p.csv"
     ran = run_command("import", str(bank), *arguments, "--into", str(kept), "--json")
     answer = json.loads(ran.out)
-    reading = Reading(str(bank), bank.name, Asked())
+    reading = Reading(str(bank), Asked())
     if "dmy" in arguments:
         return
     rows = list(reading.rows())

@@ -117,7 +117,7 @@ CHANGES: tuple[Change, ...] = (
 def read(path: Path) -> tuple[Reading, list[BankRow]] | None:
     """Read a file as an import does; None where it is refused whole."""
     try:
-        reading = Reading(str(path), path.name, Asked())
+        reading = Reading(str(path), Asked())
         look = Look(Party.RECEIVING)
         chains = Chains()
         rows = list(look.through(chains.through(reading.rows())))

@@ -154,7 +154,7 @@ def _read_again(bank_file: Path, group: Sequence[Proved], order: "DayOrder | Non
     days: set[date] = set()
     rows: dict[str, BankRow] = {}
     try:
-        reading = Reading(str(bank_file), bank_file.name, Asked(order=order))
+        reading = Reading(str(bank_file), Asked(order=order))
         for row in chains.through(reading.rows()):
             days.add(row.on)
             if row.place in places:

@@ -53,7 +53,7 @@ def import_files(
     refused: list[Problem] = []
     for at, path in enumerate(paths):
         try:
-            reading = Reading(path, names[at], asked, names[: at + 1].count(names[at]))
+            reading = Reading(path, asked, names[: at + 1].count(names[at]))
             found = _in_file(reading, wanted, kept, known)
         except Problems as wrong:
             refused += wrong.problems

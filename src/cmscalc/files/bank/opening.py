@@ -11,19 +11,19 @@ from cmscalc.files.bank.layouts import OTHERS, title_of
 from cmscalc.files.bank.notebook import Notebook
 from cmscalc.files.bank.opened import Opened
 from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.sources import short_name
 from cmscalc.ledger.bank.private import plain_name
-from cmscalc.ledger.bank.rows import BankFile, BankRow
+from cmscalc.ledger.bank.rows import BankFile, BankRow, numbered
 
 
 class Reading:
     """One bank's file being read: `rows` once, then what was found out on the way."""
 
-    def __init__(self, path: str, name: str, asked: Asked, number: int = 1) -> None:
-        shown = name if number == 1 else f"{name} ({number})"
+    def __init__(self, path: str, asked: Asked, number: int = 1) -> None:
+        self.opened = Opened(path, short_name(path))
+        self.name = plain_name(self.opened.name)
         self.number = number
-        self.opened = Opened(path, shown)
-        self.name = name
-        self.book = Notebook(shown)
+        self.book = Notebook(numbered(self.name, number))
         self.asked = asked
         self.kind = _kind(self.opened)
         if asked.bank and self.kind != asked.bank and (self.kind or asked.bank in OTHERS):

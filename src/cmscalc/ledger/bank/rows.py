@@ -73,4 +73,9 @@ class BankFile(NamedTuple):
     @property
     def shown(self) -> str:
         """Its name in messages: the second of one name is `statement.csv (2)`."""
-        return self.name if self.number == 1 else f"{self.name} ({self.number})"
+        return numbered(self.name, self.number)
+
+
+def numbered(name: str, number: int) -> str:
+    """A file's name, told from others of that name by a number."""
+    return name if number == 1 else f"{name} ({number})"
