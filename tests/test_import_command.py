@@ -424,6 +424,24 @@ def test_proof_is_of_the_row_that_it_is_written_beside(folder: Path) -> None:
     assert 4 == len(lines)
 
 
+def test_one_payment_typed_by_hand_is_not_two_of_the_bank(folder: Path) -> None:
+    """Two files of a year, with payments a few days apart on either side of a month's end."""
+    shop = "29/03/2026,SHOP,BREAD,CARD,-1.00,9.00\n"
+    for name, day in (("one.csv", "30/03/2026"), ("two.csv", "02/04/2026")):
+        text = f"{STARLING}{shop}{day},R DALE,MAINT,FPI,100.00,109.00\n"
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "p.csv").write_text("date,amount\n2026-03-30,100.00\n", encoding="utf-8")
+    both = ("one.csv", "two.csv", "--match", "dale", "--into", "p.csv", "--prove")
+    run_command("import", *both)
+    lines = (folder / "p.csv").read_text(encoding="utf-8").splitlines()
+
+    assert ["2026-03-30", "2026-04-02"] == [line.split(",")[0] for line in lines[1:]]
+    assert ["one.csv:3 ", "two.csv:3 "] == [
+        line.split(",")[lines[0].split(",").index("evidence")].partition("sha")[0]
+        for line in lines[1:]
+    ]
+
+
 def test_proof_is_not_written_where_another_parent_may_be_meant(folder: Path) -> None:
     """Two payments typed by hand for two parents: the bank's row is not put beside either."""
     own = (

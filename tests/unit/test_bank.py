@@ -27,6 +27,7 @@ from cmscalc.ledger.bank.repeats import (
     known_of,
     may_be_one,
     recognise,
+    shown_by,
     way_turned,
 )
 from cmscalc.ledger.bank.rows import BankFile, BankRow, Party
@@ -217,6 +218,12 @@ def test_a_reference_is_kept_in_a_likely_length() -> None:
         ("20/44/11", "**/**/**"),
         ("20.44.11", "**.**.**"),
         ("20–44–11", "**–**–**"),
+        ("20−44−11", "**−**−**"),
+        ("20 - 44 - 11", "** - ** - **"),
+        ("20:44:11", "**:**:**"),
+        ("20*44*11", "********"),
+        ("３１９２６８１９", "********"),
+        ("acc no. 3192.6819", "acc no. ****.****"),
         ("20_44_11", "**_**_**"),
         ("20-4411", "**-****"),
         ("319-268-19", "***-***-**"),
@@ -624,6 +631,34 @@ def test_proving_takes_the_nearest_payment_typed_by_hand() -> None:
     by_hand = recognise(rows, there[:2] + there[3:], proving=True)
     assert [("p:3", Why.NEAR_DAY)] == [(each.known.source, each.why) for each in by_hand.repeats]
     assert () == recognise(rows, there[:2], proving=False).repeats
+
+
+def test_proving_takes_no_payment_of_other_words() -> None:
+    """A few days off and another text is another payment."""
+    birthday = [known("p:2", row(), None, reference="BIRTHDAY")]
+    maint = [known("p:2", row(), None, reference="maint feb")]
+
+    assert () == recognise([candidate(FILE, row(5, 2))], birthday, proving=True).repeats
+    assert recognise([candidate(FILE, row(5, 2))], maint, proving=True).repeats
+
+
+def test_what_was_typed_by_hand_is_the_row_that_was_recognised_in_it() -> None:
+    """So it is not taken for another payment of the next file; the same in another form is known."""
+    there = [
+        known("p:2", row(), None)._replace(row=2),
+        known("p:3", row(9, 9), MONZO)._replace(row=3),
+    ]
+    first = recognise([candidate(FILE, row(5, 1))], there, proving=True)
+    now = shown_by(first.repeats, there)
+
+    assert [evidence_of(FILE, row(5, 1)), there[1].evidence] == [each.evidence for each in now]
+    assert [DAY + timedelta(days=1), there[1].on] == [each.on for each in now]
+    assert ["p:2", "p:3"] == [each.source for each in now]
+    other = recognise([candidate(OTHER, row(5, 3))], now, proving=True)
+    assert () == other.repeats
+    again = recognise([candidate(MONZO, row(5, 1, id="x"))], now, proving=True)
+    assert ["p:2"] == [each.known.source for each in again.repeats]
+    assert there == shown_by((), there)
 
 
 def test_the_likest_reference_is_taken_whatever_the_order() -> None:

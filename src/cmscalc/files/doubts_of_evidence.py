@@ -119,9 +119,9 @@ class _Read(NamedTuple):
     rows: dict[str, BankRow]
     continuity: Continuity | None
 
-    def fits(self, group: Sequence[Proved]) -> bool:
-        """Whether a row is what its evidence says: then days were read as they were."""
-        return any(
+    def fits(self, group: Sequence[Proved]) -> int:
+        """How many rows are what their evidence says: most are if days are read as they were."""
+        return sum(
             each.evidence.place in self.rows
             and _is_of(self.rows[each.evidence.place], each.evidence, self.file)
             for each in group
@@ -134,9 +134,9 @@ def _against(bank_file: Path, group: Sequence[Proved]) -> list[Problem] | None:
 
     orders = (None, DayOrder.MDY, DayOrder.DMY)
     found = [read for order in orders if (read := _read_again(bank_file, group, order))]
-    read = next((each for each in found if each.fits(group)), None) or next(iter(found), None)
-    if read is None:
+    if not found:
         return None
+    read = max(found, key=lambda each: each.fits(group))
     in_order = sorted(group, key=lambda each: each.evidence.place)
     ways = {row.pence > 0 for row in read.rows.values()}
     doubts = list(_gaps(read.continuity, group))

@@ -17,6 +17,7 @@ from cmscalc.ledger.bank.repeats import (
     candidate_of,
     known_of,
     recognise,
+    shown_by,
     way_turned,
 )
 from cmscalc.ledger.bank.rows import BankFile
@@ -60,7 +61,7 @@ def import_files(
             continue
         files.append(found)
         problems += sorted(reading.book.problems, key=lambda problem: problem.place)
-        known += [known_of(payment) for payment in found.new]
+        known = [*shown_by(found.repeats, known), *(known_of(payment) for payment in found.new)]
     if refused:
         raise Problems([*refused, *problems])
     return Imported(tuple(files), tuple(problems))

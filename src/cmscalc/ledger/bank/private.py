@@ -5,28 +5,30 @@ from datetime import date
 
 # Figures as banks and people write them. CMS's own numbers have twelve, and the numbers of faster
 # payments eighteen: they stay, and so do references that begin with letters: MAINT202603.
-BEFORE, AFTER = r"(?<![0-9A-Z])(?<![0-9][.,])(?:SC|AC|A/C|ACC?T?)?", r"(?![0-9])"
+BEFORE, AFTER = r"(?<![\dA-Z])(?<!\d[.,])(?:SC|AC|A/C|ACC?T?)?", r"(?!\d)"
+BETWEEN = r" ?[-–—−_.:*/] ?| "
+SMALL = r" ?[-–—−] ?| "
 RUNS = (
-    r"[0-9]{6,8}",  # a sort code, or an account
-    r"[0-9]{14}|[0-9]{16}",  # both together, or a card
-    r"0[0-9]{4} ?[0-9]{5,6}",  # a telephone
-    r"[0-9]{2}(?P<between>[-–—_. /])[0-9]{2}(?P=between)[0-9]{2}",
-    r"[0-9]{2}[- ][0-9]{4}|[0-9]{5}[- ][0-9]{3}|[0-9]{3}[- ][0-9]{3}[- ][0-9]{2}",
-    r"[0-9]{4}[- ][0-9]{4}(?:[- ][0-9]{4}[- ][0-9]{4})?",
-    r"(?:[0-9] ){5,7}[0-9]",
+    r"\d{6,8}",  # a sort code, or an account
+    r"\d{14}|\d{16}",  # both together, or a card
+    r"0\d{4} ?\d{5,6}",  # a telephone
+    rf"\d{{2}}(?P<between>{BETWEEN})\d{{2}}(?P=between)\d{{2}}",
+    rf"\d{{2}}(?:{SMALL})\d{{4}}|\d{{5}}(?:{SMALL})\d{{3}}|\d{{3}}(?:{SMALL})\d{{3}}(?:{SMALL})\d{{2}}",
+    rf"\d{{4}}(?:{SMALL}|\.)\d{{4}}(?:(?:{SMALL})\d{{4}}(?:{SMALL})\d{{4}})?",
+    r"(?:\d ){5,7}\d",
 )
-NATIONAL_INSURANCE = r"\b[A-Z]{2}(?: ?[0-9]{2}){3} ?[A-D]\b"
-IBAN = r"\b[A-Z]{2}[0-9]{2} ?[A-Z]{4}(?: ?[0-9]{4}){3} ?[0-9]{2}\b"
+NATIONAL_INSURANCE = r"\b[A-Z]{2}(?: ?\d{2}){3} ?[A-D]\b"
+IBAN = r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}\b"
 IN_A_TEXT = re.compile(
     f"{IBAN}|{NATIONAL_INSURANCE}|{BEFORE}(?:{'|'.join(RUNS)}){AFTER}", re.IGNORECASE
 )
-SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{2})")
+SLASHED = re.compile(r"(\d{2})/(\d{2})/(\d{2})")
 # In the name of a file a day is common too: 20260301, 2026-03-01. Years of this century.
 IN_A_NAME = re.compile(
     r"(?<![0-9])(?!20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))[0-9]{6,}(?![0-9])"
     r"|(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])"
 )
-DIGIT = re.compile("[0-9]")
+DIGIT = re.compile(r"\d")
 CENTURY = 2000
 
 

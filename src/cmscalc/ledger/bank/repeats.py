@@ -135,6 +135,24 @@ def recognise(
     )
 
 
+def shown_by(repeats: Sequence[Repeat], known: Sequence[Known]) -> list[Known]:
+    """The payments there, those typed by hand with the bank's row that was recognised in them.
+
+    The next file's rows are held against that row: another payment of about that day is another.
+    """
+    rows = {
+        repeat.known.row: repeat.candidate.payment
+        for repeat in repeats
+        if repeat.known.row and repeat.known.evidence is None
+    }
+    return [
+        each._replace(on=rows[each.row].on, evidence=rows[each.row].evidence)
+        if each.row in rows
+        else each
+        for each in known
+    ]
+
+
 def way_turned(file: BankFile, rows: Sequence[BankRow], known: Sequence[Known]) -> str:
     """The payment there that is one of these rows of money the other way; nothing if none is."""
     short = file.sha256[:SHORT_HASH]
@@ -194,11 +212,7 @@ class _Shelf:
 
     def by_hand_near(self, candidate: Candidate) -> Repeat | None:
         """A payment typed by hand of the same amount, on the nearest day of a few."""
-        near = [
-            at
-            for at in self._about_that_day(candidate)
-            if self.known[at].evidence is None and may_be_one(candidate.payment, self.known[at])
-        ]
+        near = [at for at in self._about_that_day(candidate) if self._is_by_hand(candidate, at)]
         near.sort(key=lambda at: abs(self.known[at].on - candidate.payment.on))
         return self._take(candidate, near, Why.NEAR_DAY)
 
@@ -208,6 +222,12 @@ class _Shelf:
             if may_be_near(candidate.payment, self.known[at]):
                 return Repeat(candidate, self.known[at], Why.NEAR_DAY)
         return None
+
+    def _is_by_hand(self, candidate: Candidate, at: int) -> bool:
+        """A payment typed by hand, without a reference or with words of the row's own."""
+        there = self.known[at]
+        alike = not there.reference or self._shares_words(candidate, at)
+        return there.evidence is None and alike and may_be_one(candidate.payment, there)
 
     def _is_of(self, at: int, mark: Mark) -> bool:
         there = self.known[at].mark
