@@ -643,7 +643,7 @@ def test_proving_takes_no_payment_of_other_words() -> None:
 
 
 def test_what_was_typed_by_hand_is_the_row_that_was_recognised_in_it() -> None:
-    """So it is not taken for another payment of the next file; the same in another form is known."""
+    """So it is no other payment of the next file; the same in another form is known."""
     there = [
         known("p:2", row(), None)._replace(row=2),
         known("p:3", row(9, 9), MONZO)._replace(row=3),
