@@ -224,6 +224,11 @@ def test_a_reference_is_kept_in_a_likely_length() -> None:
         ("20*44*11", "********"),
         ("３１９２６８１９", "********"),
         ("acc no. 3192.6819", "acc no. ****.****"),
+        ("20~44~11", "**~**~**"),
+        ("20-44--11 20--44--11", "20-44--11 **--**--**"),
+        ("20\u00a044\u00a011", "**\u00a0**\u00a0**"),
+        ("+447700900123", "+************"),
+        ("'30-98-41,41902276,maint", "'**-**-**,********,maint"),
         ("20_44_11", "**_**_**"),
         ("20-4411", "**-****"),
         ("319-268-19", "***-***-**"),
@@ -469,6 +474,7 @@ def known(source: str, given: BankRow, file: BankFile | None = FILE, **more: str
     return payment._replace(**more)  # type: ignore[arg-type]
 
 
+ALL = (date.min, date.max)
 MONZO = BankFile("monzo.csv", "ef" * 32, "monzo", "Monzo")
 
 
@@ -605,7 +611,9 @@ def test_a_payment_that_may_be_there_all_the_same_is_told() -> None:
     assert [] == near(by_hand._replace(receiving_parent="C"), row(5, 9))
     assert [5] == near(known("p:2", row(9), MONZO), row(5, 1))
     assert [5] == near(known("p:2", row(9, id="F2"), OTHER), row(5, id="F1"))
-    assert [] == near(known("p:2", row(9, id="F2"), OTHER), row(5, 1, id="F1"))
+    assert [5] == near(known("p:2", row(9, id="F2"), OTHER), row(5, 1, id="F1"))
+    other = row(5, 1, id="F1", reference="MAINT 2")
+    assert [] == near(known("p:2", row(9, id="F2"), OTHER), other)
     assert [] == near(known("p:2", row(9)), row(5))
     theirs = recognise([candidate(FILE, row(5, 1), "B")], [by_hand])
     assert [Why.NEAR_DAY] == [each.why for each in theirs.near]
@@ -623,14 +631,36 @@ def test_proving_takes_the_nearest_payment_typed_by_hand() -> None:
         known("p:5", row(days=2), None, method="cash"),
     ]
     rows = [candidate(FILE, row(5, 2)), candidate(FILE, row(6, 20))]
-    found = recognise(rows, there, proving=True)
+    found = recognise(rows, there, proving=ALL)
 
     assert [("p:4", Why.SAME_DAY_AND_AMOUNT)] == [
         (each.known.source, each.why) for each in found.repeats
     ]
-    by_hand = recognise(rows, there[:2] + there[3:], proving=True)
+    by_hand = recognise(rows, there[:2] + there[3:], proving=ALL)
     assert [("p:3", Why.NEAR_DAY)] == [(each.known.source, each.why) for each in by_hand.repeats]
-    assert () == recognise(rows, there[:2], proving=False).repeats
+    assert () == recognise(rows, there[:2], proving=None).repeats
+
+
+def test_proving_takes_no_payment_of_a_day_that_the_file_does_not_cover() -> None:
+    """The row of that day may be in another file."""
+    there = [known("p:2", row(), None)]
+    rows = [candidate(FILE, row(5, 2))]
+
+    assert recognise(rows, there, (DAY, DAY)).repeats
+    for first, last in ((1, 9), (-9, -1)):
+        covers = (DAY + timedelta(days=first), DAY + timedelta(days=last))
+        assert () == recognise(rows, there, covers).repeats
+
+
+def test_one_id_with_two_references_is_two_payments() -> None:
+    """Of two accounts; a reference that was edited to other words is the same still."""
+    there = known("p:2", row(9, id="1", reference="MAINT ANN"), OTHER)
+    ben = candidate(FILE, row(5, id="1", reference="MAINT BEN"))
+    ann = candidate(FILE, row(5, id="1", reference="MAINT ANN"))
+
+    assert (ben,) == recognise([ben], [there]).new
+    assert () == recognise([ann], [there]).new
+    assert () == recognise([ann], [there._replace(reference="for March")]).new
 
 
 def test_proving_takes_no_payment_of_other_words() -> None:
@@ -638,8 +668,8 @@ def test_proving_takes_no_payment_of_other_words() -> None:
     birthday = [known("p:2", row(), None, reference="BIRTHDAY")]
     maint = [known("p:2", row(), None, reference="maint feb")]
 
-    assert () == recognise([candidate(FILE, row(5, 2))], birthday, proving=True).repeats
-    assert recognise([candidate(FILE, row(5, 2))], maint, proving=True).repeats
+    assert () == recognise([candidate(FILE, row(5, 2))], birthday, proving=ALL).repeats
+    assert recognise([candidate(FILE, row(5, 2))], maint, proving=ALL).repeats
 
 
 def test_what_was_typed_by_hand_is_the_row_that_was_recognised_in_it() -> None:
@@ -648,15 +678,15 @@ def test_what_was_typed_by_hand_is_the_row_that_was_recognised_in_it() -> None:
         known("p:2", row(), None)._replace(row=2),
         known("p:3", row(9, 9), MONZO)._replace(row=3),
     ]
-    first = recognise([candidate(FILE, row(5, 1))], there, proving=True)
+    first = recognise([candidate(FILE, row(5, 1))], there, proving=ALL)
     now = shown_by(first.repeats, there)
 
     assert [evidence_of(FILE, row(5, 1)), there[1].evidence] == [each.evidence for each in now]
     assert [DAY + timedelta(days=1), there[1].on] == [each.on for each in now]
     assert ["p:2", "p:3"] == [each.source for each in now]
-    other = recognise([candidate(OTHER, row(5, 3))], now, proving=True)
+    other = recognise([candidate(OTHER, row(5, 3))], now, proving=ALL)
     assert () == other.repeats
-    again = recognise([candidate(MONZO, row(5, 1, id="x"))], now, proving=True)
+    again = recognise([candidate(MONZO, row(5, 1, id="x"))], now, proving=ALL)
     assert ["p:2"] == [each.known.source for each in again.repeats]
     assert there == shown_by((), there)
 

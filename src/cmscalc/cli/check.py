@@ -75,5 +75,8 @@ def _as_json(found: Sequence[Problem], not_held: int) -> str:
 def _say_not_held(many: int) -> None:
     """What a check did not look at is no doubt, and not to be hidden."""
     rest = "1 payment rests" if many == 1 else f"{many} payments rest"
-    text = f"cmscalc check: {rest} on a bank's file that is not here, so was not held against it"
-    print(f"{text}\n  (--bank-files FOLDER says where banks' files are)", file=sys.stderr)
+    text = (
+        f"cmscalc check: {rest} on a bank's file that is not here, or that needs --map to be read"
+    )
+    more = "  So it was not held against it. --bank-files FOLDER says where banks' files are."
+    print(f"{text}\n{more}", file=sys.stderr)

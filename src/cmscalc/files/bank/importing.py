@@ -79,7 +79,8 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
     ]
     recognised = Recognised(tuple(candidates), ())
     if not kept.allow_duplicates:
-        recognised = recognise(candidates, known, proving=kept.prove)
+        days = (sifted.first, sifted.last) if sifted.first and sifted.last else None
+        recognised = recognise(candidates, known, days if kept.prove else None)
     return InFile(
         file=file,
         sifted=sifted,

@@ -44,8 +44,8 @@ class Notebook:
         """Keep a problem of the row at a place. Raises Problems at very many."""
         self.rows.add(row)
         end = cell.start + len(cell.value)
-        before = without_accounts(cell.text[max(0, cell.start - AROUND) : cell.start])
-        after = without_accounts(cell.text[end : end + AROUND])
+        before = self._masked(cell.text[max(0, cell.start - AROUND) : cell.start])
+        after = self._masked(cell.text[end : end + AROUND])
         self.problems.append(
             Problem(
                 f"{self.name}:{cell.line}:{cell.start + 1}",
@@ -62,6 +62,11 @@ class Notebook:
             found = f"{MOST_BAD} problems in its rows (the rest was not looked at)"
             wanted = "another --bank, --map or --date-format: `cmscalc import --help` has them"
             raise Problems([self.refused(found, wanted), *self.problems])
+
+    def _masked(self, text: str) -> str:
+        for number in self.accounts:
+            text = text.replace(number, "*" * len(number))
+        return without_accounts(text)
 
     def refused(self, found: str, wanted: str, hint: str = "") -> Problem:
         """Make the problem of the file as a whole."""

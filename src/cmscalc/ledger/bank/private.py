@@ -5,13 +5,13 @@ from datetime import date
 
 # Figures as banks and people write them. CMS's own numbers have twelve, and the numbers of faster
 # payments eighteen: they stay, and so do references that begin with letters: MAINT202603.
-BEFORE, AFTER = r"(?<![\dA-Z])(?<!\d[.,])(?:SC|AC|A/C|ACC?T?)?", r"(?!\d)"
-BETWEEN = r" ?[-–—−_.:*/] ?| "
-SMALL = r" ?[-–—−] ?| "
+BEFORE, AFTER = r"(?<![\dA-Z])(?<!\d\.)(?:SC|AC|A/C|ACC?T?)?", r"(?!\d)"
+BETWEEN = r"\s?[-–—−_.:*/~]{1,2}\s?|\s"
+SMALL = r"\s?[-–—−]{1,2}\s?|\s"
 RUNS = (
     r"\d{6,8}",  # a sort code, or an account
     r"\d{14}|\d{16}",  # both together, or a card
-    r"0\d{4} ?\d{5,6}",  # a telephone
+    r"0\d{4}\s?\d{5,6}|\+\d{11,13}",  # a telephone
     rf"\d{{2}}(?P<between>{BETWEEN})\d{{2}}(?P=between)\d{{2}}",
     rf"\d{{2}}(?:{SMALL})\d{{4}}|\d{{5}}(?:{SMALL})\d{{3}}|\d{{3}}(?:{SMALL})\d{{3}}(?:{SMALL})\d{{2}}",
     rf"\d{{4}}(?:{SMALL}|\.)\d{{4}}(?:(?:{SMALL})\d{{4}}(?:{SMALL})\d{{4}})?",

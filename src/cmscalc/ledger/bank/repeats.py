@@ -25,6 +25,7 @@ from cmscalc.ledger.bank.rows import OWN_MAP, BankFile, BankRow
 from cmscalc.ledger.payments import Payment
 
 K = TypeVar("K", bound=Hashable)
+Span = tuple[date, date]
 FEW_DAYS = 4
 # Money from hand to hand is on no bank's file.
 BY_HAND = ("cash", "in-person")
@@ -113,16 +114,17 @@ def candidate_of(file: BankFile, row: BankRow, receiving_parent: str, method: st
 
 
 def recognise(
-    candidates: Sequence[Candidate], known: Sequence[Known], *, proving: bool = False
+    candidates: Sequence[Candidate], known: Sequence[Known], proving: Span | None = None
 ) -> Recognised:
     """Tell rows of one file that are new from those that are there. Each payment counts once.
 
-    `proving` takes a payment typed by hand for a row of its amount a few days off, too.
+    `proving` takes a payment typed by hand for a row of its amount a few days off, too, if the
+    file covers the day that was typed: its first and its last day are given.
     """
-    shelf = _Shelf(known)
+    shelf = _Shelf(known, proving)
     # The surest sign of all rows first, so that a weaker one cannot use a payment up.
     looks = [shelf.same_row, shelf.same_mark, shelf.alike, shelf.same_day_and_amount]
-    looks += [shelf.by_hand_near] if proving else []
+    looks += [shelf.by_hand_near] if proving is not None else []
     found: list[Repeat | None] = [None] * len(candidates)
     for look in looks:
         found = [there or look(each) for there, each in zip(found, candidates, strict=True)]
@@ -173,8 +175,9 @@ def way_turned(file: BankFile, rows: Sequence[BankRow], known: Sequence[Known]) 
 class _Shelf:
     """The payments there, each taken off as a row is recognised in it."""
 
-    def __init__(self, known: Sequence[Known]) -> None:
+    def __init__(self, known: Sequence[Known], proving: Span | None) -> None:
         self.known = _bank_rows(known)
+        self.covers = proving or (date.max, date.min)
         self.taken: set[int] = set()
         self.places: dict[tuple[str, str], int] = {}
         self.days: dict[tuple[date, int], deque[int]] = {}
@@ -198,7 +201,7 @@ class _Shelf:
         if mark is None:
             return None
         why = Why.SAME_ID if mark.kind.endswith(ID) else Why.SAME_REFERENCE
-        fits = [at for at in self._left(self.marks, mark.plain) if self._is_of(at, mark)]
+        fits = [at for at in self._left(self.marks, mark.plain) if self._is_of(at, candidate)]
         return self._take(candidate, sorted(fits, key=lambda at: self.known[at].mark != mark), why)
 
     def alike(self, candidate: Candidate) -> Repeat | None:
@@ -226,12 +229,18 @@ class _Shelf:
     def _is_by_hand(self, candidate: Candidate, at: int) -> bool:
         """A payment typed by hand, without a reference or with words of the row's own."""
         there = self.known[at]
+        first, last = self.covers
+        if there.evidence is not None or not first <= there.on <= last:
+            return False
         alike = not there.reference or self._shares_words(candidate, at)
-        return there.evidence is None and alike and may_be_one(candidate.payment, there)
+        return alike and may_be_one(candidate.payment, there)
 
-    def _is_of(self, at: int, mark: Mark) -> bool:
-        there = self.known[at].mark
-        return there is not None and mark.is_of(there)
+    def _is_of(self, at: int, candidate: Candidate) -> bool:
+        """The same mark; some banks give one id in two accounts, which the references tell."""
+        mine, there = candidate.payment, self.known[at]
+        if mine.mark is None or there.mark is None or not mine.mark.is_of(there.mark):
+            return False
+        return not mine.mark.kind.endswith(ID) or _go_together(mine.reference, there.reference)
 
     def _shares_words(self, candidate: Candidate, at: int) -> bool:
         return bool(_words(candidate.payment.reference) & _words(self.known[at].reference))
@@ -300,7 +309,8 @@ def may_be_near(one: Known, other: Known) -> bool:
     days = abs((one.on - other.on).days)
     if _of_one_file(one, other) or _of_two_parents(one, other) or days > FEW_DAYS:
         return False
-    return not days or not _have_one_kind(one, other)
+    same_reference = one.reference.casefold() == other.reference.casefold()
+    return not days or same_reference or not _have_one_kind(one, other)
 
 
 def _of_one_file(one: Known, other: Known) -> bool:
