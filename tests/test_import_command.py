@@ -283,6 +283,22 @@ def test_two_files_of_one_name(folder: Path) -> None:
     assert 2 == text.count(",s.csv:2 sha256:")
 
 
+def test_two_encodings_in_one_file(folder: Path) -> None:
+    """Each line is read as what it is, and the mix is told."""
+    lines = [
+        STARLING.strip().encode(),
+        "13/03/2026,R DALE,CAFÉ £5,FPI,£10.00,1.00".encode(),
+        "14/03/2026,R DALE,CAFÉ £5,FPI,£20.00,1.00".encode("cp1252"),
+    ]
+    (folder / "bank.csv").write_bytes(b"\r\n".join(lines))
+    answer = json.loads(run_command("import", "bank.csv", "--match", "café", "--json").out)
+
+    assert [("10.00", "CAFÉ £5"), ("20.00", "CAFÉ £5")] == [
+        (each["amount"], each["reference"]) for each in answer["payments"]
+    ]
+    assert "mixed-encodings" in [note["id"] for note in answer["notes"]]
+
+
 # --- what could go wrong with money ---------------------------------------------------------------
 
 STARLING = "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP)\n"

@@ -171,6 +171,8 @@ def test_an_account_number_is_in_no_mark() -> None:
 
     assert mark(row(id="12345678-F1"), file) == mark(row(id="-F1"), file)
     assert mark(row(id="12345678-F1"), file) != mark(row(id="12345678-F2"), file)
+    both = FILE._replace(accounts=frozenset({"12345678", "20000012345678", "200000"}))
+    assert mark(row(id="20000012345678-F1"), both) == mark(row(id="-F1"), both)
     assert mark(row(reference="A 12345678")) == mark(row(reference="A 87654321"))
 
 
@@ -607,6 +609,8 @@ def test_a_payment_that_may_be_there_all_the_same_is_told() -> None:
     by_hand = known("p:2", row(), None)
     assert [5] == near(by_hand, row(5, 3), row(6, 9))
     assert [5] == near(by_hand, row(5, 4), row(6, 5))
+    assert [5] == near(by_hand, row(5, -4), row(6, -5))
+    assert [5] == near(by_hand, row(5, -3))
     assert [] == near(by_hand, row(5, 3), row(7))
     assert [] == near(by_hand._replace(receiving_parent="C"), row(5, 9))
     assert [5] == near(known("p:2", row(9), MONZO), row(5, 1))
@@ -708,6 +712,17 @@ def test_the_likest_reference_is_taken_whatever_the_order() -> None:
     assert {5: "p:2", 6: "p:4", 7: "p:3"} == {
         each.candidate.row.line: each.known.source for each in found.repeats
     }
+    equal = [
+        known("p:2", row(), None, reference="MAINT MARCH"),
+        known("p:3", row(), None, reference="maint"),
+    ]
+    assert ["p:3"] == [
+        each.known.source for each in recognise([candidate(FILE, row(5))], equal).repeats
+    ]
+    other = [known("p:2", row(), None, reference=""), known("p:3", row(), None, reference="SEEN")]
+    assert ["p:3"] == [
+        each.known.source for each in recognise([candidate(FILE, row(5))], other).repeats
+    ]
     labels = [known("p:2", row(), None, receiving_parent=""), known("p:3", row(), None)]
     labels[1] = labels[1]._replace(receiving_parent="b")
     assert ["p:3"] == [
@@ -727,6 +742,10 @@ def test_a_row_that_was_shared_out_is_one_payment() -> None:
 
         assert ["p:2"] == [each.known.source for each in found.repeats]
         assert () == found.new
+    other = recognise([candidate(FILE, row(9), "C")], parts)
+    assert ["p:2"] == [each.known.source for each in other.repeats]
+    theirs = recognise([candidate(FILE, row(9), "C")], [whole._replace(receiving_parent="B")])
+    assert () == theirs.repeats
     two = [candidate(MONZO._replace(sha256="99" * 32), row(line)) for line in (5, 6)]
     assert [6] == [each.row.line for each in recognise(two, parts).new]
 
@@ -774,6 +793,8 @@ def test_money_the_other_way_that_is_there() -> None:
     assert "" == way_turned(OTHER, [row(5)], there)
     censored = OTHER._replace(censored=True)
     assert "" == way_turned(censored, [back], there)
+    assert "p:2" == way_turned(censored, [back], [known("p:2", back, censored)])
+    assert "" == way_turned(censored, [back], [known("p:2", back._replace(line=9), censored)])
     assert "" == way_turned(FILE, [], there)
 
 
