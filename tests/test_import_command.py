@@ -576,6 +576,31 @@ def test_json_shows_no_row_that_did_not_match(folder: Path) -> None:
     assert ["bank.csv:6:1"] == [each["where"] for each in json.loads(ran.out)["problems"]]
 
 
+def test_money_that_came_back_later_is_asked_about(folder: Path) -> None:
+    """A check with both files at hand sees money out and money in."""
+    shop = "12/03/2026,SHOP,BREAD,CARD,-1.00,9.00\n"
+    paid = "13/03/2026,B HOLT,MAINT,FPO,-100.00,-91.00\n"
+    back = "15/03/2026,B HOLT,MAINT RETURNED,FPI,100.00,109.00\n"
+    (folder / "one.csv").write_text(STARLING + shop + paid, encoding="utf-8")
+    (folder / "two.csv").write_text(STARLING + shop.replace("12/", "14/") + back, encoding="utf-8")
+    case = (
+        'schema = "cmscalc.case/1"\neffective_date = 2026-03-01\nservice = "direct-pay"\n'
+        '[[receiving_parent]]\nname = "B"\n[[child]]\nname = "C"\nborn = 2018-05-01\n'
+        '[[decision]]\nfrom = 2026-03-01\nweekly = "74.70"\n'
+    )
+    (folder / "p.toml").write_text(case, encoding="utf-8")
+    run_command("import", "one.csv", "--match", "holt", "--as", "paying", "--into", "p.csv")
+    fine = run_command("check", "p.toml", "p.csv", "--as-at", "2026-06-01")
+    run_command("import", "two.csv", "--match", "holt", "--into", "p.csv")
+    asked = run_command("check", "p.toml", "p.csv", "--as-at", "2026-06-01")
+
+    assert (0, "", "") == (fine.code, fine.out, fine.err)
+    assert 1 == asked.code
+    assert "money out of the account, while others are money in (one.csv:3)" in asked.out.replace(
+        "\n  ", " "
+    )
+
+
 def test_days_with_the_month_first_are_refused_even_if_bad_rows_are_skipped(folder: Path) -> None:
     """Where one day shows that the month is first, none can be relied on."""
     lines = "3/13/2026,R DALE,MAINT,FPI,1.00,1.00\n4/5/2026,R DALE,MAINT,FPI,1.00,2.00\n"

@@ -56,15 +56,19 @@ def hold(inputs: Inputs, folder: str) -> Held:
     doubts = list(_twice(inputs))
     not_held = 0
     folders = {beside: _Folder(beside) for beside, _, _ in groups}
+    read: list[tuple[_Read, list[Proved]]] = []
     for (beside, name, short), group in groups.items():
         bank_file = folders[beside].with_hash(short, Path(name).suffix)
-        found = _against(bank_file, group) if bank_file else None
+        found = _read(bank_file, group) if bank_file else None
         if found is not None:
-            doubts += found
+            read.append((found, group))
         elif not bank_file and folders[beside].has(name):
             doubts.append(_changed(group))
         else:
             not_held += len(group)
+    money_in = {found.file.bank for found, _ in read if found.has(money_in=True)}
+    for found, group in read:
+        doubts += _against(found, group, one_way=found.file.bank not in money_in)
     return Held(tuple(doubts), not_held)
 
 
@@ -119,6 +123,10 @@ class _Read(NamedTuple):
     rows: dict[str, BankRow]
     continuity: Continuity | None
 
+    def has(self, *, money_in: bool) -> bool:
+        """Whether evidence names rows of money in, or of money out."""
+        return any((row.pence > 0) == money_in for row in self.rows.values())
+
     def fits(self, group: Sequence[Proved]) -> int:
         """How many rows are what their evidence says: most are if days are read as they were."""
         return sum(
@@ -128,21 +136,21 @@ class _Read(NamedTuple):
         )
 
 
-def _against(bank_file: Path, group: Sequence[Proved]) -> list[Problem] | None:
-    """Hold payments against a file's rows; None for a file that cannot be read as it was then."""
+def _read(bank_file: Path, group: Sequence[Proved]) -> _Read | None:
+    """Read a file again; None for one that cannot be read as it was then."""
     from cmscalc.files.bank.cells import DayOrder  # noqa: PLC0415 - only a file at hand pays
 
     orders = (None, DayOrder.MDY, DayOrder.DMY)
     found = [read for order in orders if (read := _read_again(bank_file, group, order))]
-    if not found:
-        return None
-    read = max(found, key=lambda each: each.fits(group))
+    return max(found, key=lambda each: each.fits(group), default=None)
+
+
+def _against(read: _Read, group: Sequence[Proved], *, one_way: bool) -> Iterator[Problem]:
+    """Hold payments against a file's rows. `one_way` is for a bank whose rows are all money out."""
     in_order = sorted(group, key=lambda each: each.evidence.place)
-    ways = {row.pence > 0 for row in read.rows.values()}
-    doubts = list(_gaps(read.continuity, group))
+    yield from _gaps(read.continuity, group)
     for place, same in groupby(in_order, key=lambda each: each.evidence.place):
-        doubts += _row(read.rows.get(place), list(same), read.file, one_way=len(ways) == 1)
-    return doubts
+        yield from _row(read.rows.get(place), list(same), read.file, one_way=one_way)
 
 
 def _read_again(bank_file: Path, group: Sequence[Proved], order: "DayOrder | None") -> _Read | None:
