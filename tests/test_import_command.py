@@ -60,6 +60,24 @@ def test_a_look_writes_nothing(folder: Path) -> None:
     assert ran.out.endswith("    cmscalc import bank.csv --match dale --into payments.csv\n")
 
 
+@pytest.mark.usefixtures("folder")
+def test_words_that_find_nothing_lead_on() -> None:
+    """The next thing to try is said; not where the rows are there already."""
+    ran = run_command("import", "bank.csv", "--match", "d ale")
+    into("p.csv")
+
+    assert "Nothing to add. Without --match it shows who pays again and again.\n" in ran.out
+    assert into("p.csv").out.endswith("  Nothing to add.\n")
+
+
+def test_rows_of_several_files_are_told_with_their_files(folder: Path) -> None:
+    """A line alone would not say of which."""
+    (folder / "first.csv").write_text(written("starling", ROWS[:2]), encoding="utf-8")
+    ran = run_command("import", "first.csv", "bank.csv", "--match", "dale")
+
+    assert "known by day, amount, payee and reference: bank.csv:2 is first.csv:2" in ran.out
+
+
 def test_a_new_payments_file_is_private(folder: Path) -> None:
     """Every column of the format, and only its owner may read it."""
     into("p.csv")
@@ -494,6 +512,7 @@ def test_a_qif_record_that_lost_its_end(folder: Path) -> None:
     [
         ("--map", "date=0,amount=1"),
         ("--map", "date=02,amount=99999"),
+        ("--map", f"date=1,amount={'9' * 5000}"),
         ("--match", "a{99999999999999}"),
         ("--match", "(" * 3000),
         ("--map", "date=1,amount=2,date_format=dmy"),
@@ -549,9 +568,11 @@ def test_a_payments_file_that_would_grow_too_large_to_read(
     """What is written can be read again; else nothing is written."""
     monkeypatch.setattr("cmscalc.files.payments_adding.MEGABYTE", 1)
     (folder / "p.csv").write_text("date,amount,evidence\n", encoding="utf-8")
-    ran = run_command("import", "bank.csv", "--match", "dale", "--into", "p.csv")
+    for name in ("p.csv", "new.csv"):
+        ran = run_command("import", "bank.csv", "--match", "dale", "--into", name)
 
-    assert (3, True) == (ran.code, "nothing was added" in ran.err)
+        assert (3, True) == (ran.code, "nothing was added" in ran.err)
+    assert not (folder / "new.csv").exists()
 
 
 def test_long_lines_and_long_cells_are_soon_told(folder: Path) -> None:

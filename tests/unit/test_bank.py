@@ -1049,6 +1049,7 @@ def test_money_from_cms_wants_its_method() -> None:
 
     assert {"from-cms"} == said(from_cms).keys()
     assert {} == said(passed_on)
+    assert {} == said(from_cms._replace(new=()))
     assert {} == said(from_cms, party=Party.PAYING)
     assert {} == said(in_file(rows=[row(payee="R DALE", reference="CMS")]))
 
@@ -1059,7 +1060,7 @@ def test_a_near_payment_is_told() -> None:
     near = recognise(rows, [known("p.csv:2", row(), None)]).near
 
     assert (
-        "Added, and perhaps there already: bank.csv:5, 5 March 2026, £323.70, MAINT. p.csv:2 has "
+        "New, and perhaps there already: bank.csv:5, 5 March 2026, £323.70, MAINT. p.csv:2 has "
         "the same amount on 2 March 2026 (MAINT). If they are one payment, take one out."
     ) == said(in_file(near=near))["near"]
     nameless = recognise(rows, [known("p.csv:2", row(), None, reference="")]).near

@@ -42,7 +42,7 @@ FLAGS = {
 }
 
 
-SWITCHES = ("allow_duplicates", "skip_bad", "prove")
+SWITCHES = ("allow_duplicates", "skip_bad")
 
 
 class Options(NamedTuple):

@@ -1,14 +1,13 @@
 """Running `cmscalc import`: read, recognise, show, and add what was asked to be added."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from cmscalc.cli.import_options import Options
 from cmscalc.cli.leave import Exit, leave, problems_with
-from cmscalc.files.bank.importing import Imported, import_files, row_of
+from cmscalc.files.bank.importing import Imported, import_files, proofs_for
 from cmscalc.files.output import NotWritten, alone_in
-from cmscalc.files.payments_adding import Target, add_to, open_target, text_with
+from cmscalc.files.payments_adding import add_to, open_target, text_with
 from cmscalc.ledger.bank.found import Found
 
 
@@ -30,7 +29,7 @@ def _run(options: Options) -> Exit:
         options.wanted.says_which,
         target.name if target else "",
     )
-    unproved = _unproved(target, found) if target else {}
+    unproved = proofs_for(there, found.repeats)
     found = found._replace(unproved=len(unproved))
     proofs = unproved if options.kept.prove else {}
     held_back = bool(imported.problems) and not options.skip_bad
@@ -42,24 +41,6 @@ def _run(options: Options) -> Exit:
         found = found._replace(written=True, proved=len(proofs))
     _show(found, imported, options, held_back=held_back)
     return _left(imported, options)
-
-
-def _unproved(target: Target, found: Found) -> dict[int, str]:
-    """Evidence for the rows typed by hand, without any, that a bank's row was recognised in.
-
-    The first file that has it gives it. None where another receiving parent may as well be meant.
-    """
-    by_hand = {row_of(each) for each in target.payments if not each.evidence.strip()}
-    parents: dict[tuple[date, int], set[str]] = {}
-    for each in target.payments:
-        parents.setdefault((each.on, each.pence), set()).add(each.receiving_parent)
-    proofs: dict[int, str] = {}
-    for repeat in found.repeats:
-        known, payment = repeat.known, repeat.candidate.payment
-        is_clear = payment.receiving_parent or len(parents.get((known.on, known.pence), ())) == 1
-        if known.row in by_hand and payment.evidence and is_clear:
-            proofs.setdefault(known.row, payment.evidence.written)
-    return proofs
 
 
 def _show(found: Found, imported: Imported, options: Options, *, held_back: bool) -> None:

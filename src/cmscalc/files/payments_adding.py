@@ -79,6 +79,9 @@ def add_to(
     """Write the payments file with rows added, whole or not at all. Raises NotWritten."""
     text = text_with(target.source, payments, proofs)
     meanwhile = f"{target.name} was changed by something else a moment ago: run it again"
+    if len(text.encode()) > MOST_MEGABYTES * MEGABYTE:
+        most = f"{MOST_MEGABYTES} MB, the most that a payments file may have"
+        raise NotWritten(f"{target.name} would grow over {most}: nothing was added")
     if target.source is None:
         if target.path.exists():
             raise NotWritten(meanwhile)
@@ -86,9 +89,6 @@ def add_to(
         return
     if read_source(str(target.path), target.name, MOST_MEGABYTES).sha256 != target.source.sha256:
         raise NotWritten(meanwhile)
-    if len(text) > MOST_MEGABYTES * MEGABYTE:
-        most = f"{MOST_MEGABYTES} MB, the most that a payments file may have"
-        raise NotWritten(f"{target.name} would grow over {most}: nothing was added")
     mark = MARK if target.path.read_bytes().startswith(MARK.encode()) else ""
     write_private(target.path, mark + text, force=True)
 

@@ -17,7 +17,7 @@ from cmscalc.render.as_text import BLANK, Line, Piece
 WHYS = {
     Why.SAME_ROW: "the same row of the same file",
     Why.SAME_ID: "the bank's own id",
-    Why.SAME_REFERENCE: "day, amount and reference",
+    Why.SAME_REFERENCE: "day, amount, payee and reference",
 }
 UNSURE = {
     Why.SAME_DAY_AND_AMOUNT: "day and amount, with nothing that tells them apart",
@@ -82,12 +82,17 @@ def _payments(found: Found, width: int) -> list[Line]:
     head = many.replace(" ", f" {kind}", 1) if kind else many
     out: list[Line] = [(Piece(f"  {total}", "amount"), Piece(f" in {head}, money {way}")), BLANK]
     several = len(found.files) > 1
-    rows = [each.source if several else f"line {each.source.rpartition(':')[2]}" for each in new]
+    rows = [_row(each.source, several=several) for each in new]
     longest = max(len(payment.reference) for payment in new)
     room = max(LEAST_TEXT, min(longest, width - BESIDE - max(len(row) for row in rows)))
     out.append((Piece(f"  {'Date':20}{'Amount':>12}  {'Reference':{room}}  Row", "faint"),))
     out += [_payment(each, row, room) for each, row in zip(new, rows, strict=True)]
     return out
+
+
+def _row(source: str, *, several: bool) -> str:
+    """Where a row stands: its line, and of several files in which."""
+    return source if several else f"line {source.rpartition(':')[2]}"
 
 
 def _payment(payment: Payment, row: str, room: int) -> Line:
@@ -110,7 +115,8 @@ def _repeats(found: Found, width: int) -> list[Line]:
     for why, words in WHYS.items():
         group = [each for each in repeats if each.why is why]
         if group:
-            text = f"  {len(group)} known by {words}: {_pairs(group)}"
+            pairs = _pairs(group, several=len(found.files) > 1)
+            text = f"  {len(group)} known by {words}: {pairs}"
             out += _wrapped(text, width, "faint", rest="      ")
     for why, words in UNSURE.items():
         group = [each for each in repeats if each.why is why]
@@ -128,8 +134,9 @@ def _unsure(repeat: Repeat, width: int) -> list[Line]:
     return _wrapped(f"    {text}: is {other.source}{day}{said}", width, "faint", rest="        ")
 
 
-def _pairs(group: Sequence[Repeat]) -> str:
-    shown = [f"line {each.candidate.row.line} is {each.known.source}" for each in group]
+def _pairs(group: Sequence[Repeat], *, several: bool) -> str:
+    sources = [_row(each.candidate.payment.source, several=several) for each in group]
+    shown = [f"{row} is {each.known.source}" for row, each in zip(sources, group, strict=True)]
     more = "; …" if len(shown) > MOST_REPEATS else ""
     return "; ".join(shown[:MOST_REPEATS]) + more
 
@@ -172,6 +179,8 @@ def _next(found: Found, again: str, width: int, *, held_back: bool) -> list[Line
         return _wrapped(text, width, "caution")
     if not found.new:
         text = "Nothing to add."
+        if not any(each.sifted.payments for each in found.files):
+            text += " Without --match it shows who pays again and again."
         if found.unproved:
             many = f"the {found.unproved} typed by hand" if found.unproved > 1 else "it"
             text += f" --prove writes the bank's row beside {many}."

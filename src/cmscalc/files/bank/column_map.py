@@ -157,7 +157,8 @@ def _column(text: str) -> str:
     """A column's header; or its number, in its plain form."""
     if not text.isdecimal():
         return text
-    number = int(text)
+    number = int(text) if len(text) <= len(str(MOST_COLUMNS)) else 0
     if not 1 <= number <= MOST_COLUMNS:
-        raise Unreadable(f"column {number}", "the number of a column, the first being 1")
+        wanted = f"the number of a column, from 1 to {MOST_COLUMNS}"
+        raise Unreadable("a number that no column has", wanted)
     return str(number)

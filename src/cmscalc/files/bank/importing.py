@@ -1,6 +1,7 @@
 """An import from end to end: banks' files in, payments found and recognised out. Writes nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from cmscalc.files.bank.finding import Asked
@@ -14,6 +15,7 @@ from cmscalc.ledger.bank.regular import Look
 from cmscalc.ledger.bank.repeats import (
     Known,
     Recognised,
+    Repeat,
     candidate_of,
     known_of,
     recognise,
@@ -92,6 +94,25 @@ def _in_file(reading: Reading, wanted: Wanted, kept: Kept, known: Sequence[Known
         bad=len(reading.book.rows),
         mixed=reading.opened.mixed,
     )
+
+
+def proofs_for(there: Sequence[Payment], repeats: Sequence[Repeat]) -> dict[int, str]:
+    """Evidence for the rows there that have none, where a bank's row was recognised in them.
+
+    By their lines. The first file that has it gives it. None where another receiving parent may as
+    well be meant.
+    """
+    by_hand = {row_of(each) for each in there if not each.evidence.strip()}
+    parents: dict[tuple[date, int], set[str]] = {}
+    for each in there:
+        parents.setdefault((each.on, each.pence), set()).add(each.receiving_parent)
+    proofs: dict[int, str] = {}
+    for repeat in repeats:
+        known, payment = repeat.known, repeat.candidate.payment
+        is_clear = payment.receiving_parent or len(parents.get((known.on, known.pence), ())) == 1
+        if known.row in by_hand and payment.evidence and is_clear:
+            proofs.setdefault(known.row, payment.evidence.written)
+    return proofs
 
 
 def row_of(payment: Payment) -> int:

@@ -86,7 +86,7 @@ class TableReader:
                 )
                 continue
             cells = row.cells if len(row.cells) == many else self.fitted(row, row.cells)
-            if not any(cells) or not any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells):
                 continue
             try:
                 yield self.one(row.line, cells)

@@ -53,7 +53,7 @@ def _of_a_file(each: InFile, party: Party) -> Iterator[Note]:
         one, other = repeat.candidate.payment, repeat.known
         yield Note(
             "near",
-            f"Added, and perhaps there already: {one.source}, {long_date(one.on)}, "
+            f"New, and perhaps there already: {one.source}, {long_date(one.on)}, "
             f"{Money(one.pence).written}, {one.reference}. {other.source} has the same amount on "
             f"{long_date(other.on)}{_quoted(other.reference)}. If they are one payment, take one "
             "out.",
@@ -126,11 +126,12 @@ def _by_cms(found: Found) -> Iterator[Note]:
         return
     rows = [row for each in found.files for row in each.sifted.payments]
     by_cms = any(BY_CMS.match(row.payee or row.text) for row in rows)
-    if by_cms and all(payment.method != PASSED_ON for payment in found.new):
+    methods = {payment.method for payment in found.new}
+    if by_cms and methods and PASSED_ON not in methods:
         yield Note(
             "from-cms",
             "Money that CMS itself paid out under Collect and Pay needs --method passed-on: its "
-            "fee is off already.",
+            "fee is off already (SI 2014/612 reg 7).",
         )
 
 
