@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cmscalc.law import ages, care, enforcement, fees, income, rates, scheme, variations
+from cmscalc.law import ages, care, challenge, enforcement, fees, income, rates, scheme, variations
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.rows import Dated, Row
 from cmscalc.law.sources import CHECKED, SCHEME_OPENS
@@ -66,6 +66,7 @@ class Law(NamedTuple):
     young_person_under: Row[int]
     terminal_months: Row[tuple[int, ...]]
     leavers_month: Row[int]
+    reconsideration_days: Row[int]
     paying_parent_fee: Row[Fraction] | None
     receiving_parent_fee: Row[Fraction] | None
     benefits: dict[str, Benefit]
@@ -78,7 +79,7 @@ def _dated(modules: Iterable[object]) -> dict[str, Dated[Any]]:
 
 
 VALUES: dict[str, Dated[Any]] = _dated(
-    (rates, care, income, variations, fees, enforcement, scheme, ages)
+    (rates, care, income, variations, fees, enforcement, scheme, ages, challenge)
 )
 
 
