@@ -11,7 +11,7 @@ from cmscalc.api import answer
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.answers import Asked
 from cmscalc.law import law_on
-from cmscalc.render import as_csv, as_html, as_json, as_text
+from cmscalc.render import as_csv, as_html, as_json, as_text, lines
 from family_facts import facts_of
 from random_families import random_family
 
@@ -26,7 +26,7 @@ def test_every_form_of_random_families(seed: int) -> None:
             found = answer(Asked(facts_of(family), law_on(family["on"])))
         except OutsideTheLawBook:
             continue
-        text = as_text.plain(as_text.lines(found, 80, explain=True))
+        text = lines.plain(as_text.lines(found, 80, explain=True))
         page = as_html.render(found)
         data = json.loads(as_json.render(found))
         rows = list(csv.DictReader(StringIO(as_csv.render(found))))

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from conftest import ROOT, TESTS, Ran, run_command
 from random_cases import as_csv, as_toml, random_case
 
-FORMATS = ("case", "estimate", "ledger")
+FORMATS = ("case", "estimate", "ledger", "import", "statement", "verify", "diary")
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 WORKED = sorted((TESTS / "ledgers").glob("*.toml"))
 
@@ -100,3 +100,20 @@ def test_estimates_keep_to_the_schema(cmscalc: Callable[..., Ran]) -> None:
         answer = json.loads(cmscalc(*family, *flags, "--json").out)
 
         assert [] == [error.message for error in validator("estimate").iter_errors(answer)]
+
+
+@pytest.mark.parametrize("flags", [(), ("--short",), ("--redact",)], ids=" ".join)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_statements_keep_to_the_schema(path: Path, flags: tuple[str, ...], tmp_path: Path) -> None:
+    """Both lengths, and a copy to share; what checking them says; and the diary."""
+    ran = run_command("statement", str(path), "--as-at", "2026-06-30", *flags, "--json")
+    statement = tmp_path / "statement.json"
+    statement.write_text(ran.out, encoding="utf-8")
+    answers = {
+        "statement": ran.out,
+        "verify": run_command("verify", str(statement), "--json").out,
+        "diary": run_command("diary", str(path), "--as-at", "2026-06-30", "--json").out,
+    }
+
+    for name, text in answers.items():
+        assert [] == [error.message for error in validator(name).iter_errors(json.loads(text))]

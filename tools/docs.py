@@ -38,6 +38,7 @@ BLOCK = re.compile(
 )
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOTS = "..."
+MONTH = "^[0-9]{4}-[0-9]{2}$"
 
 
 class Shown(NamedTuple):
@@ -282,6 +283,21 @@ Under Collect and Pay an amount is what the paying parent paid to CMS, fee inclu
 unless `method` says otherwise.
 
 """
+DIARY_FILE = """\
+## The diary file
+
+CSV with a header row, beside the case and named after it: `case-diary.csv`.
+`cmscalc diary add … --save` makes it and adds to it. Its rows come after those of `[[diary]]`.
+
+| column | needed | holds |
+|---|---|---|
+| `date` | yes | the day it happened |
+| `kind` |  | `call`, `letter`, `message`, `payment-report`, `complaint`, `decision` or `other` |
+| `who` |  | with whom |
+| `what` | yes | what was said or done |
+| `promised_by` |  | the day something was promised by |
+| `kept_on` |  | the day what was promised was done |
+"""
 PAYMENT_COLUMNS = {
     "date": "the day it was paid: `2024-05-15`",
     "amount": "pounds, more than nothing: `250.00`",
@@ -315,6 +331,7 @@ def _case_file() -> str:
         for name in COLUMNS
     )
     parts.append(f"{PAYMENTS_FILE}| column | needed | holds |\n|---|---|---|\n{rows}")
+    parts.append(DIARY_FILE)
     return "\n".join(parts)
 
 
@@ -351,6 +368,8 @@ def _kind(value: dict[str, Any]) -> str:
         return f"whole number, {value['minimum']} to {value['maximum']}"
     if value["type"] == "array":
         return "rows" if "$ref" in value["items"] else "list of text"
+    if value.get("pattern") == MONTH:
+        return "month, `2015-03`"
     if "pattern" in value:
         return "money" if "£" in value["pattern"] else "text such as `13/91`"
     return "day" if value.get("format") == "date" else "text"
@@ -401,12 +420,12 @@ def _banks() -> str:
 # --- JSON of the ledger ---------------------------------------------------------------------------
 
 JSON_LEDGER = """\
-# JSON: the ledger, imports, the timeline and check
+# JSON: the ledger, imports, statements, the timeline and check
 
 Written by `make docs`. Money is strings with two places; days are ISO 8601.
 `from` is the first day of a period, and `to` the first day after it.
 A line of three dots stands for lines left out: longer lists are cut after two here.
-`cmscalc schema ledger` prints the JSON Schema, `cmscalc schema import` that of an import.
+`cmscalc schema ledger` prints the JSON Schema; so do `import`, `statement`, `verify` and `diary`.
 Keys may be added under the same `schema`. None is renamed or removed without a new one.
 """
 LEDGER_JSON = (
@@ -432,6 +451,14 @@ LEDGER_JSON = (
         "import examples/bank-starling.csv --match 'A REED' --json",
     ),
     (
+        "`cmscalc.statement/1`",
+        "Parts in the order they are read, each with its blocks: `text`, `list`, `headline`, "
+        "`facts`, `table`, `chart` and `working`. A part, and a block with figures, has an `id` "
+        "that stays. Values have the `type` of their column or fact. `data` is what it was made "
+        "from.",
+        "statement examples/direct-pay.toml --as-at 2026-03-31 --short --json",
+    ),
+    (
         "`cmscalc.timeline/1`",
         "`to` is null for the last span. `rules` are the steps of the calculation that moved.",
         "timeline examples/direct-pay.toml --on 2026-03-31 --json",
@@ -451,7 +478,7 @@ def _json_ledger() -> str:
         with contextlib.chdir(ROOT):
             whole = json.loads(run_command(*shlex.split(command)).out)
         shown_json = json.dumps(_cut(whole), indent=2, ensure_ascii=False)
-        shown_json = re.sub(r'^ *"\.\.\."$', DOTS, shown_json, flags=re.MULTILINE)
+        shown_json = re.sub(r'^ *("data": )?"\.\.\."$', DOTS, shown_json, flags=re.MULTILINE)
         parts.append(
             f"## {title}\n\n{text}\n\n```console\n$ cmscalc {command}\n{shown_json}\n```\n"
         )
@@ -461,7 +488,7 @@ def _json_ledger() -> str:
 def _cut(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     """Cut the long lists of an answer, leaving three dots."""
     if isinstance(value, dict):
-        return {key: _cut(each) for key, each in value.items()}
+        return {key: DOTS if key == "data" else _cut(each) for key, each in value.items()}
     if isinstance(value, list):
         kept = [_cut(each) for each in value[:LONGEST_LIST]]
         return kept if len(value) <= LONGEST_LIST else [*kept, DOTS]

@@ -105,6 +105,7 @@ NOT_LAW = {0, 1, 2, 4, 7, 12, 100}
 NAMED_CHOICES = {
     "core/edges.py": {14, 25},
     "ledger/account.py": {60},
+    "ledger/chronology.py": {3},
     "ledger/days.py": {3},
     "ledger/measures.py": {9, 10},
     "ledger/periods.py": {3},

@@ -15,7 +15,20 @@ from cmscalc.cli.leave import Exit, leave, problems_with, refused
 from cmscalc.version import __version__
 
 LIKELY_WIDTHS = range(20, 1000)
-COMMANDS = ("estimate", "ledger", "import", "timeline", "check", "new", "schema", "law")
+COMMANDS = (
+    "estimate",
+    "ledger",
+    "statement",
+    "verify",
+    "letter",
+    "diary",
+    "import",
+    "timeline",
+    "check",
+    "new",
+    "schema",
+    "law",
+)
 # A word that Python keeps for itself cannot name a module or a function.
 MODULES = {"import": "import_"}
 

@@ -64,6 +64,34 @@ LEDGER_VALUES = {
     "--output": "a file name",
     "-o": "a file name",
 }
+# What makes the account is the same for every command that makes one.
+ACCOUNT_VALUES = {
+    name: each
+    for name, each in LEDGER_VALUES.items()
+    if name not in ("--fail-over", "--format", "--output", "-o")
+}
+STATEMENT_VALUES = {
+    **ACCOUNT_VALUES,
+    "--format": "text, html, pdf, csv or json",
+    "--output": "a file name, such as statement.html",
+    "-o": "a file name, such as statement.html",
+}
+LETTER_VALUES = {
+    **{name: LEDGER_VALUES[name] for name in ("--as-at", "--from", "--grace", "--liability")},
+    "--receiving-parent": "a label, such as B",
+    "--decision": A_DAY,
+    "--format": "text or html",
+    "--output": "a file name, such as letter.html",
+    "-o": "a file name, such as letter.html",
+}
+DIARY_VALUES = {
+    "--as-at": A_DAY,
+    "--on": A_DAY,
+    "--kind": "call, letter, message, payment-report, complaint, decision or other",
+    "--who": "a name or a label, such as CMS",
+    "--what": "what was said or done, in quotes",
+    "--promised-by": A_DAY,
+}
 IMPORT_VALUES = {
     "--match": "a name or a reference, such as 'smith|maint'",
     "--exclude": "a name or a reference, such as refund",
@@ -96,6 +124,10 @@ HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
     "ledger": LEDGER_VALUES,
+    "statement": STATEMENT_VALUES,
+    "verify": {"--output": "a file name", "-o": "a file name"},
+    "letter": LETTER_VALUES,
+    "diary": DIARY_VALUES,
     "import": IMPORT_VALUES,
     "timeline": {
         "--on": A_DAY,
@@ -114,6 +146,10 @@ VALUES = {
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
+    "statement": ("--short", "--redact", "--json", "--force", *HELP),
+    "letter": ("--force", *HELP),
+    "diary": ("--save", "--json", *HELP),
+    "verify": ("--json", "--force", *HELP),
     "import": ("--allow-duplicates", "--prove", "--skip-bad", "--json", *HELP),
     "timeline": ("--json", *HELP),
     "check": ("--json", *HELP),
@@ -139,6 +175,10 @@ CASE_ENDINGS = (".toml", "-")
 NAMES = {
     "estimate": 1,
     "ledger": MANY,
+    "statement": MANY,
+    "verify": MANY,
+    "diary": MANY,
+    "letter": MANY,
     "import": MANY,
     "timeline": 1,
     "check": MANY,

@@ -10,7 +10,7 @@ from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.money import Money, to_penny
 from cmscalc.files import words
 from cmscalc.files.doubts import Doubts, doubts
-from cmscalc.files.inputs import read_inputs
+from cmscalc.files.inputs import read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.words import Unreadable
@@ -30,7 +30,7 @@ def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date)
     cases = files_in(params["files"] or [], reader, "check", several=False)
     if reader.problems:
         raise Problems(reader.problems)
-    inputs = read_inputs(*cases[0], as_at)
+    inputs = with_diary(read_inputs(*cases[0], as_at))
     try:
         account = make_account(inputs.case_file.case, inputs.payments, as_at)
     except NoLiability as unknown:

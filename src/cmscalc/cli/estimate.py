@@ -314,6 +314,6 @@ def _rendered(found: "Assessment", shape: str, *, explain: bool) -> str:
         from cmscalc.render import as_html  # noqa: PLC0415
 
         return as_html.render(found)
-    from cmscalc.render import as_text, terminal  # noqa: PLC0415
+    from cmscalc.render import as_text, lines, terminal  # noqa: PLC0415
 
-    return as_text.plain(as_text.lines(found, terminal.PAGE_WIDTH, explain=explain))
+    return lines.plain(as_text.lines(found, terminal.PAGE_WIDTH, explain=explain))

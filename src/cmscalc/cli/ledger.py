@@ -5,15 +5,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cmscalc.cli.account_flags import (
+    Allocate,
+    AsAt,
+    Basis,
+    By,
+    FeeRounding,
+    FeeSplit,
+    From,
+    Grace,
+    Liability,
+    Rounding,
+    To,
+)
 from cmscalc.cli.flags import ANSWER, Force, Json, Output, Texts, option, switch
 from cmscalc.cli.leave import problems_with
 from cmscalc.files.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from cmscalc.cli.ledger_options import Options
-
-DAYS = "Days"
-HOW = "How it is worked out"
 
 
 def ledger(
@@ -27,58 +37,17 @@ def ledger(
             show_default=False,
         ),
     ] = None,
-    as_at: Annotated[
-        Texts, option("--as-at", "DATE", "The end of that day. Default today.", DAYS)
-    ] = None,
-    start: Annotated[
-        Texts, option("--from", "DATE", "Show from that day; before it is brought forward.", DAYS)
-    ] = None,
-    end: Annotated[
-        Texts, option("--to", "DATE", "Show up to that day, not including it.", DAYS)
-    ] = None,
-    by: Annotated[
-        Texts, option("--by", "PERIOD", "week, month (default), quarter, year or none.", DAYS)
-    ] = None,
-    basis: Annotated[
-        Texts,
-        option(
-            "--basis",
-            "BASIS",
-            "accrual (by the day) or plan (instalments). Default: plan if the case has one.",
-            HOW,
-        ),
-    ] = None,
-    liability: Annotated[
-        Texts,
-        option(
-            "--liability",
-            "WHOSE",
-            "decision (of CMS) or calculation (ours). Default: decision where there is one.",
-            HOW,
-        ),
-    ] = None,
-    allocate: Annotated[
-        Texts,
-        option(
-            "--allocate",
-            "ORDER",
-            "oldest-first, current-first or as-marked. Default: as-marked if a payment is marked.",
-            HOW,
-        ),
-    ] = None,
-    grace: Annotated[
-        Texts, option("--grace", "DAYS", "Days after which a payment is missed. Default 0.", HOW)
-    ] = None,
-    fee_split: Annotated[
-        Texts,
-        option("--fee-split", "SPLIT", "proportional (default) or maintenance-first.", HOW),
-    ] = None,
-    rounding: Annotated[
-        Texts, option("--rounding", "MODE", "final (default) or each-step.", HOW)
-    ] = None,
-    fee_rounding: Annotated[
-        Texts, option("--fee-rounding", "MODE", "instalment (default) or daily.", HOW)
-    ] = None,
+    as_at: AsAt = None,
+    start: From = None,
+    end: To = None,
+    by: By = None,
+    basis: Basis = None,
+    liability: Liability = None,
+    allocate: Allocate = None,
+    grace: Grace = None,
+    fee_split: FeeSplit = None,
+    rounding: Rounding = None,
+    fee_rounding: FeeRounding = None,
     fail_over: Annotated[
         Texts,
         option("--fail-over", "AMOUNT", "Exit code 1 if more than that is owed.", ANSWER),

@@ -33,16 +33,22 @@ class Given(NamedTuple):
     payments: tuple[str, ...]
 
 
-class Options(NamedTuple):
-    """What was asked for."""
+class Asked(NamedTuple):
+    """How an account was asked for: its days, its periods, and how it is made."""
 
-    cases: tuple[Given, ...]
     choices: Choices
     today: date
     as_at: date
     start: date | None
     end: date | None
-    by: By
+    by: By | None
+
+
+class Options(NamedTuple):
+    """What was asked for."""
+
+    cases: tuple[Given, ...]
+    asked: Asked
     fail_over: int | None
     shape: str
     path: str
@@ -53,21 +59,40 @@ class Options(NamedTuple):
 
 def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
     """Read the flags. Raises Problems, those of `before` first."""
-    flags = {
-        **{name: params[name] or [] for name in params},
-        "from": params["start"] or [],
-        "to": params["end"] or [],
-        "format": params["form"] or [],
-    }
-    reader = Reader(flags, before)
-    end = reader.once("to", words.day)
-    as_at = reader.once("as_at", words.day) or today
+    reader = Reader(flags_of(params), before)
+    asked = read_asked(reader, today)
     shape = shape_of(reader, FORMATS, wants_json=params["json"])
     if params["summary"]:
         _check_summary(reader, shape, entries=params["entries"])
     cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
     options = Options(
         cases=cases,
+        asked=asked,
+        fail_over=reader.once("fail_over", _pence),
+        shape=shape,
+        path=path_of(reader),
+        force=params["force"],
+        entries=params["entries"],
+        summary=params["summary"],
+    )
+    if reader.problems:
+        raise Problems(reader.problems)
+    return options
+
+
+def flags_of(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Name each flag as it is typed, with hyphens as underscores."""
+    return {
+        **{name: params[name] or [] for name in params},
+        "from": params["start"] or [],
+        "to": params["end"] or [],
+        "format": params["form"] or [],
+    }
+
+
+def read_asked(reader: Reader, today: date) -> Asked:
+    """Read how the account is asked for, keeping every problem."""
+    asked = Asked(
         choices=Choices(
             basis=maybe(reader, "basis", Basis),
             ruler=maybe(reader, "liability", Ruler),
@@ -80,21 +105,13 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
             grace_days=reader.once("grace", _grace) or 0,
         ),
         today=today,
-        as_at=as_at,
+        as_at=reader.once("as_at", words.day) or today,
         start=reader.once("from", words.day),
-        end=end,
-        by=reader.choice("by", By, By.MONTH),
-        fail_over=reader.once("fail_over", _pence),
-        shape=shape,
-        path=path_of(reader),
-        force=params["force"],
-        entries=params["entries"],
-        summary=params["summary"],
+        end=reader.once("to", words.day),
+        by=maybe(reader, "by", By),
     )
-    _check_days(options, reader)
-    if reader.problems:
-        raise Problems(reader.problems)
-    return options
+    _check_days(asked, reader)
+    return asked
 
 
 def maybe(reader: Reader, name: str, kind: type[E]) -> E | None:
@@ -132,7 +149,8 @@ def files_in(
         reader.problems.append(Problem(given[0], *place, found, wanted, hint))
     elif len(starts) > 1 and not several:
         name = given[starts[1]]
-        wanted = "one case; --summary of `cmscalc ledger` takes several"
+        several_by = "; --summary takes several" if command == "ledger" else ""
+        wanted = f"one case{several_by}"
         place = (line, line.rindex(name), len(name))
         reader.problems.append(Problem(name, *place, "a second case file", wanted))
     for name in dict.fromkeys(given):
@@ -160,12 +178,12 @@ def _check_summary(reader: Reader, shape: str, *, entries: bool) -> None:
         reader.contradicts("entries", "given beside --summary", wanted)
 
 
-def _check_days(options: Options, reader: Reader) -> None:
-    after = options.as_at + ONE_DAY
-    if options.end and options.end > after:
-        found = f"an end after the as-at date, {options.as_at.isoformat()}"
+def _check_days(asked: Asked, reader: Reader) -> None:
+    after = asked.as_at + ONE_DAY
+    if asked.end and asked.end > after:
+        found = f"an end after the as-at date, {asked.as_at.isoformat()}"
         reader.contradicts("to", found, f"a day up to {after.isoformat()}")
-    end = options.end or after
-    if options.start and options.start >= end:
+    end = asked.end or after
+    if asked.start and asked.start >= end:
         found = f"a start that is not before the end, {end.isoformat()}"
         reader.contradicts("from", found, "an earlier day")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cmscalc.cli.leave import Exit
-from cmscalc.cli.ledger_options import Options
+from cmscalc.cli.ledger_options import Asked, Options
 from cmscalc.cli.writing import put
 from cmscalc.core.step import Note
 from cmscalc.files.case_file import CaseFile
@@ -15,7 +15,7 @@ from cmscalc.ledger.answer import Answer, make_answer
 from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.liability import NoLiability, Ruler
-from cmscalc.ledger.periods import Window, whole
+from cmscalc.ledger.periods import By, Window, whole
 from cmscalc.render.ledger_json import Input
 
 NO_PLAN = Problem(
@@ -30,15 +30,8 @@ NO_PLAN = Problem(
 
 def run(options: Options) -> Exit:
     """Answer for one case. Raises Problems."""
-    inputs = read_inputs(*options.cases[0], options.as_at)
-    start = inputs.case_file.case.effective_date
-    if options.end and options.end <= start:
-        raise Problems([_before_the_case(options.end, start)])
-    if options.choices.basis is Basis.PLAN and not inputs.case_file.case.plans:
-        raise Problems([NO_PLAN])
-    account = account_of(inputs, options)
-    answer = make_answer(account, options.by, _window(account, options), options.today)
-    answer = answer._replace(notes=(*_left_out(inputs, account), *answer.notes))
+    inputs = read_inputs(*options.cases[0], options.asked.as_at)
+    answer = answer_of(inputs, options.asked)
     if options.shape == "text" and not options.path:
         code = _show(answer, inputs, options)
     else:
@@ -47,13 +40,25 @@ def run(options: Options) -> Exit:
     return code or _verdict(answer, options)
 
 
-def account_of(inputs: Inputs, options: Options) -> Account:
+def answer_of(inputs: Inputs, asked: Asked) -> Answer:
+    """Answer everything about a case. Raises Problems where it cannot be as asked."""
+    start = inputs.case_file.case.effective_date
+    if asked.end and asked.end <= start:
+        raise Problems([_before_the_case(asked.end, start)])
+    if asked.choices.basis is Basis.PLAN and not inputs.case_file.case.plans:
+        raise Problems([NO_PLAN])
+    account = account_of(inputs, asked)
+    answer = make_answer(account, asked.by or By.MONTH, _window(account, asked), asked.today)
+    return answer._replace(notes=(*_left_out(inputs, account), *answer.notes))
+
+
+def account_of(inputs: Inputs, asked: Asked) -> Account:
     """Make the account. Raises Problems for a day whose amount is not known."""
     case_file = inputs.case_file
-    as_at = min(options.as_at, options.end - ONE_DAY) if options.end else options.as_at
+    as_at = min(asked.as_at, asked.end - ONE_DAY) if asked.end else asked.as_at
     payments = [payment for payment in inputs.payments if payment.on <= as_at]
     try:
-        return make_account(case_file.case, payments, as_at, options.choices)
+        return make_account(case_file.case, payments, as_at, asked.choices)
     except NoLiability as unknown:
         raise no_liability(case_file, unknown) from None
 
@@ -96,9 +101,9 @@ def no_liability(case_file: CaseFile, unknown: NoLiability) -> Problems:
     return Problems([problem])
 
 
-def _window(account: Account, options: Options) -> Window:
+def _window(account: Account, asked: Asked) -> Window:
     start, end = whole(account)
-    return Window(max(start, options.start or start), min(end, options.end or end))
+    return Window(max(start, asked.start or start), min(end, asked.end or end))
 
 
 def _verdict(answer: Answer, options: Options) -> Exit:
@@ -126,10 +131,10 @@ def _rendered(answer: Answer, inputs: Inputs, options: Options) -> str:
         from cmscalc.render import ledger_hledger  # noqa: PLC0415
 
         return ledger_hledger.render(answer)
-    from cmscalc.render import as_text, ledger_text, terminal  # noqa: PLC0415
+    from cmscalc.render import ledger_text, lines, terminal  # noqa: PLC0415
 
     width = terminal.PAGE_WIDTH
-    return as_text.plain(ledger_text.lines(answer, sources, width, entries=options.entries))
+    return lines.plain(ledger_text.lines(answer, sources, width, entries=options.entries))
 
 
 def _show(answer: Answer, inputs: Inputs, options: Options) -> Exit:

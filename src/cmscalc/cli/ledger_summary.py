@@ -32,7 +32,7 @@ def summarise(options: Options) -> Exit:
     ]
     shape = ledger_summary.SHAPES[options.shape]
     read = [path for given in options.cases for path in (given.case, *given.payments)]
-    text = shape(lines, options.as_at)
+    text = shape(lines, options.asked.as_at)
     code = put(text, options.path, force=options.force, read=read)
     if code:
         return code
@@ -49,8 +49,8 @@ def summarise(options: Options) -> Exit:
 
 def _one(given: Given, options: Options) -> Done:
     try:
-        inputs = read_inputs(*given, options.as_at)
-        found = overview(account_of(inputs, options))
+        inputs = read_inputs(*given, options.asked.as_at)
+        found = overview(account_of(inputs, options.asked))
         return Done(found, tuple(sources_of(inputs)), ())
     except Problems as wrong:
         return Done(None, (), wrong.problems)

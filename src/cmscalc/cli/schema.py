@@ -14,6 +14,9 @@ TITLES = {
     "estimate": "the answer of cmscalc estimate --json",
     "ledger": "the answer of cmscalc ledger --json",
     "import": "the answer of cmscalc import --json",
+    "statement": "the answer of cmscalc statement --json",
+    "verify": "the answer of cmscalc verify --json",
+    "diary": "the answer of cmscalc diary --json",
 }
 
 
@@ -27,7 +30,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="case, estimate, ledger or import.",
+            help="case, estimate, ledger, import, statement, verify or diary.",
             show_default=False,
             autocompletion=_names,
         ),

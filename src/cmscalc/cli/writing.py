@@ -7,14 +7,13 @@ from pathlib import Path
 from cmscalc.cli.leave import Exit, leave
 
 
-def put(text: str, path: str, *, force: bool, read: Sequence[str] = ()) -> Exit:
-    """Write text to standard output, or to a new file that only its owner can read.
+def put(text: str | bytes, path: str, *, force: bool, read: Sequence[str] = ()) -> Exit:
+    """Write an answer to standard output, or to a new file that only its owner can read.
 
     Never over a file that was read for it, `force` or not.
     """
     if not path:
-        sys.stdout.write(text)
-        return Exit.DONE
+        return _print(text)
     from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415 - only for files
 
     if any(_same(path, each) for each in read):
@@ -25,6 +24,17 @@ def put(text: str, path: str, *, force: bool, read: Sequence[str] = ()) -> Exit:
         write_private(Path(path), text, force=force)
     except NotWritten as wrong:
         return leave(Exit.FILE, str(wrong))
+    return Exit.DONE
+
+
+def _print(text: str | bytes) -> Exit:
+    if isinstance(text, str):
+        sys.stdout.write(text)
+    elif sys.stdout.isatty():
+        return leave(Exit.COMMAND_LINE, "a PDF is not for a terminal: add -o and a file name")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
     return Exit.DONE
 
 

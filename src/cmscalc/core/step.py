@@ -32,10 +32,19 @@ class Term(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A sentence a reader should not miss: a reading, an assumption, a limit, a near edge."""
+    """A sentence a reader should not miss: a reading, an assumption, a limit, a near edge.
+
+    `hint` says what to type or to write into the case file, for whoever is at the keyboard.
+    """
 
     id: str
     text: str
+    hint: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text and the hint."""
+        return f"{self.text} {self.hint}" if self.hint else self.text
 
 
 class Step(NamedTuple):
@@ -115,9 +124,9 @@ def readings_of(*rows: Row[object]) -> tuple[Note, ...]:
     return tuple(reading(row.reading) for row in rows if row.reading is not None)
 
 
-def assumed(name: str, text: str) -> Note:
+def assumed(name: str, text: str, hint: str = "") -> Note:
     """Give a note on something taken for granted."""
-    return Note(f"assumed-{name}", text)
+    return Note(f"assumed-{name}", text, hint)
 
 
 def stepwise(value: Fraction, rounding: Rounding) -> Fraction:

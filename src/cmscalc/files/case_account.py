@@ -110,6 +110,7 @@ def diary(reader: CaseReader) -> tuple[facts.DiaryEntry, ...]:
             row.what,
             reader.known.where(("diary", at)),
             row.promised_by,
+            row.kept_on,
         )
         for at, row in rows
     )

@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmscalc.files.case_places import CasePlaces
@@ -61,10 +62,10 @@ def read_case(path: str, name: str) -> CaseFile:
     return case_of(source)
 
 
-def case_of(source: Source) -> CaseFile:
-    """Read the text of a case file."""
+def case_of(source: Source, lines: Sequence[int] = ()) -> CaseFile:
+    """Read the text of a case file; of a copy, `lines` are those that its lines had in the file."""
     raw = toml_of(source)
-    known = CasePlaces(source, places(source.text))
+    known = CasePlaces(source, places(source.text), lines)
     if not raw:
         raise Problems([_empty(source)])
     table = _model(raw, known)
@@ -118,19 +119,19 @@ def _not_toml(source: Source, message: str) -> Problem:
 
 def case_schema() -> dict[str, Any]:
     """Give the JSON Schema of a case file, made from its model."""
-    _no_plugins()
+    no_plugins()
     from cmscalc.files.case_model import CaseTable  # noqa: PLC0415 - after the switch above
 
     return CaseTable.model_json_schema(by_alias=True)
 
 
-def _no_plugins() -> None:
+def no_plugins() -> None:
     """Plugins of pydantic would run other people's code on a private file, and cost start-up."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
 def _model(raw: dict[str, Any], known: CasePlaces) -> "CaseTable":
-    _no_plugins()
+    no_plugins()
     from pydantic import ValidationError  # noqa: PLC0415 - after the switch above
 
     from cmscalc.files.case_model import CaseTable  # noqa: PLC0415

@@ -12,6 +12,7 @@ from cmscalc.files.case_types import (
     Additional,
     Basis,
     BenefitName,
+    BirthDay,
     Care,
     Day,
     Expense,
@@ -74,7 +75,9 @@ class ChildTable(Table):
     """A qualifying child."""
 
     name: Label = Field(description="A label: a name or an initial.")
-    born: Day = Field(description="Date of birth.")
+    born: BirthDay = Field(
+        description='Date of birth; or its month alone, "2015-03", where a day need not be told.'
+    )
     lives_with: Label = Field("", description=RECEIVING_PARENT)
     since: MaybeDay = Field(None, alias="from", description="The first day counted.")
     until: MaybeDay = Field(None, description="The first day no longer counted.")
@@ -230,6 +233,7 @@ class DiaryTable(Table):
     who: Text = Field("", description="With whom.")
     what: Text = Field(description="What was said or done.")
     promised_by: MaybeDay = Field(None, description="The day something was promised by.")
+    kept_on: MaybeDay = Field(None, description="The day what was promised was done.")
 
 
 T = TypeVar("T", bound=Table)

@@ -1,7 +1,7 @@
 """Problems of a case file, each with its line, column and the text there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from cmscalc.files.problems import Problem
@@ -18,10 +18,14 @@ AMOUNTS = ("amount", "weekly", "arrears")
 
 
 class CasePlaces:
-    """Knows where everything stands in a case file, and makes problems that point there."""
+    """Knows where everything stands in a case file, and makes problems that point there.
 
-    def __init__(self, source: Source, spots: dict[Path, Spot]) -> None:
+    Of a copy, `lines` says for each of its lines which one of the file it was.
+    """
+
+    def __init__(self, source: Source, spots: dict[Path, Spot], lines: Sequence[int] = ()) -> None:
         self.source = source
+        self.lines = lines
         self.spots = spots
         # A table with no header of its own stands where the first thing in it does.
         self.nearest = dict(spots)
@@ -37,8 +41,13 @@ class CasePlaces:
 
     def where(self, path: Path) -> str:
         """Name the line of a row: `case.toml:57`."""
+        return f"{self.source.name}:{self.line_of(path)}"
+
+    def line_of(self, path: Path) -> int:
+        """The line of a row: of a copy, the line that it had in the file."""
         spot = self.spot(path)
-        return f"{self.source.name}:{spot.key.line if spot else 1}"
+        line = spot.key.line if spot else 1
+        return self.lines[line - 1] if self.lines else line
 
     def row(self, kind: str, source: str) -> Path:
         """The row of a kind that has a key on a line: the way back from a fact's source."""

@@ -123,17 +123,18 @@ def _services(reader: CaseReader) -> tuple[Held[facts.Service], ...]:
 
 def _child(reader: CaseReader, at: int, row: "model.ChildTable") -> facts.Child:
     path = ("child", at)
-    if row.left_education is not None and row.left_education <= row.born:
+    if row.left_education is not None and row.left_education <= row.born.on:
         wanted = "the day education ended, years after the birth"
         reader.wrong((*path, "left_education"), "a day not after the birth", wanted)
     return facts.Child(
         name=row.name,
-        born=row.born,
+        born=row.born.on,
         lives_with=reader.parent((*path, "lives_with"), row.lives_with),
         source=reader.known.where(path),
         since=row.since,
         until=row.until,
         left_education=row.left_education,
+        month_only=row.born.month_only,
     )
 
 

@@ -18,12 +18,11 @@ from cmscalc.files import values
 from cmscalc.files.family import MOST_CHILDREN
 from cmscalc.files.words import NIGHTS_IN_YEAR
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES
-from cmscalc.ledger.case import AdjustmentKind, Every, IncomeBasis, Service
+from cmscalc.ledger.case import DIARY_KINDS, AdjustmentKind, Every, IncomeBasis, Service
 
 Schema = dict[str, Any]
 SCHEMA = "cmscalc.case/1"
 MONEY_PATTERN = r"^£?[0-9,]+(\.[0-9]{1,2})?$"
-DIARY_KINDS = ("call", "letter", "message", "payment-report", "complaint", "decision", "other")
 
 
 class Read:
@@ -64,6 +63,7 @@ def _one_of(names: Iterable[str], what: str) -> Read:
 
 LABEL: Schema = {"type": "string", "minLength": 1, "maxLength": 60}
 DATE: Schema = {"type": "string", "format": "date"}
+MONTH: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
 MONEY: Schema = {"type": "string", "pattern": MONEY_PATTERN, "examples": ["63.20"]}
 SIGNED: Schema = {"type": "string", "pattern": MONEY_PATTERN.replace("^", "^-?")}
 CHILDREN: Schema = {"type": "integer", "minimum": 0, "maximum": MOST_CHILDREN}
@@ -77,6 +77,7 @@ Text = Annotated[str, Read(values.text, {"type": "string"})]
 Label = Annotated[str, Read(values.label, LABEL)]
 Day = Annotated[date, Read(values.day, DATE)]
 MaybeDay = Annotated[date | None, Read(values.day, DATE)]
+BirthDay = Annotated[values.Birth, Read(values.birth, {"anyOf": [DATE, MONTH]})]
 Pounds = Annotated[Fraction, Read(values.pounds, MONEY)]
 MaybePounds = Annotated[Fraction | None, Read(values.pounds, MONEY)]
 Pence = Annotated[int, Read(values.pence, MONEY)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cmscalc.files.case_file import CaseFile, read_case
+from cmscalc.files.diary_file import DiaryFile, read_diary
 from cmscalc.files.payments_file import NOT_KNOWN, Bounds, PaymentsFile, read_payments
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import STANDARD_INPUT, Source, names_of
@@ -13,6 +14,7 @@ from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.payments import Payment
 
 BESIDE = ("{}.csv", "{}-payments.csv")
+DIARY_BESIDE = "{}-diary.csv"
 
 
 class Inputs(NamedTuple):
@@ -21,6 +23,7 @@ class Inputs(NamedTuple):
     case_file: CaseFile
     payments_files: tuple[PaymentsFile, ...]
     paths: tuple[str, ...]
+    diary_file: DiaryFile | None = None
 
     @property
     def payments(self) -> list[Payment]:
@@ -29,8 +32,32 @@ class Inputs(NamedTuple):
 
     @property
     def sources(self) -> list[Source]:
-        """What was read, the case first."""
-        return [self.case_file.source, *(file.source for file in self.payments_files)]
+        """What was read, the case first and the diary last."""
+        diary = [self.diary_file.source] if self.diary_file else []
+        return [self.case_file.source, *(file.source for file in self.payments_files), *diary]
+
+
+def with_diary(inputs: Inputs) -> Inputs:
+    """Add the diary file beside a case, if there is one. Raises Problems."""
+    path = diary_beside(inputs.paths[0])
+    if not path or not Path(path).is_file():
+        return inputs
+    diary = read_diary(path, names_of([*inputs.paths, path])[-1])
+    return joined(inputs._replace(paths=(*inputs.paths, path)), diary)
+
+
+def joined(inputs: Inputs, diary: DiaryFile) -> Inputs:
+    """Put the entries of a diary file after those of the case file."""
+    case = inputs.case_file.case
+    case = case._replace(diary=(*case.diary, *diary.entries))
+    return inputs._replace(case_file=inputs.case_file._replace(case=case), diary_file=diary)
+
+
+def diary_beside(case: str) -> str:
+    """Where a case's diary file is, or would be: beside it, by its name."""
+    if case == STANDARD_INPUT:
+        return ""
+    return str(Path(case).with_name(DIARY_BESIDE.format(Path(case).stem)))
 
 
 def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:

@@ -32,7 +32,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def write_private(path: Path, text: str, *, force: bool = False) -> None:
+def write_private(path: Path, text: str | bytes, *, force: bool = False) -> None:
     """Write a new file only its owner can read. Raises NotWritten, leaving what was there.
 
     The text goes to a temporary file beside it (private from the start: mkstemp), which takes its
@@ -44,8 +44,8 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
     except OSError as fault:
         raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         _take_name(temporary, path, force=force)

@@ -54,7 +54,11 @@ class PaymentsFile(NamedTuple):
 
 def read_payments(path: str, name: str, bounds: Bounds) -> PaymentsFile:
     """Read a payments file. Raises Problems with everything wrong with it at once."""
-    source = read_source(path, name, MOST_MEGABYTES)
+    return payments_of(read_source(path, name, MOST_MEGABYTES), bounds)
+
+
+def payments_of(source: Source, bounds: Bounds) -> PaymentsFile:
+    """Read the text of a payments file."""
     return PaymentsFile(source, _Rows(source, bounds).read())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cmscalc.core.facts import CareWord, Nights, Period
 from cmscalc.core.money import to_penny
@@ -18,6 +18,7 @@ from cmscalc.files.words import Unreadable
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 LONGEST_TEXT = 10_000
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 MOST_POUNDS = 10**12
 MOST_DIGITS_OF_A_DAY = 10**8
 IN_QUOTES = 'pounds and pence in quotes, such as "63.20"'
@@ -44,6 +45,20 @@ def label(value: object) -> str:
     if not name:
         raise Unreadable("an empty label", "a name or an initial")
     return words.label(name)
+
+
+class Birth(NamedTuple):
+    """A date of birth; of one given by its month, `on` is the first day."""
+
+    on: date
+    month_only: bool
+
+
+def birth(value: object) -> Birth:
+    """Read a date of birth, or its month alone: `"2015-03"`."""
+    if type(value) is str and MONTH.fullmatch(value.strip()):
+        return Birth(words.day(f"{value.strip()}-01"), month_only=True)
+    return Birth(day(value), month_only=False)
 
 
 def day(value: object) -> date:

@@ -1,8 +1,9 @@
 """Everything a ledger answers, ready to be shown: the renderers only walk it."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from cmscalc.core.step import Note
 from cmscalc.ledger.account import Account, Standing, attribution_of
@@ -24,6 +25,17 @@ from cmscalc.ledger.notes import notes_on
 from cmscalc.ledger.payments import Placed
 from cmscalc.ledger.periods import By, Period, Window, history, over, periods
 from cmscalc.ledger.strength import Proof, proof_of
+
+
+class OfOne(Protocol):
+    """A row of a case that is of one receiving parent, or of all."""
+
+    @property
+    def receiving_parent(self) -> str:
+        """Whose it is."""
+
+
+R = TypeVar("R", bound=OfOne)
 
 
 class Side(NamedTuple):
@@ -88,6 +100,33 @@ def make_answer(account: Account, by: By, window: Window, today: date) -> Answer
         assertions=assertions(account),
         differences=differences(account.spans),
         notes=notes_on(account, today),
+    )
+
+
+def only(answer: Answer, name: str) -> Answer:
+    """The part of an answer that is about one receiving parent; fees of the whole are left out."""
+    account = answer.account
+    case = account.case
+
+    def theirs(rows: Iterable[R]) -> tuple[R, ...]:
+        return tuple(row for row in rows if row.receiving_parent in ("", name))
+
+    own = case._replace(
+        receiving_parents=(name,),
+        children=tuple(child for child in case.children if child.lives_with == name),
+        decisions=theirs(case.decisions),
+        plans=theirs(case.plans),
+        adjustments=theirs(case.adjustments),
+        balances=theirs(case.balances),
+    )
+    standings = tuple(each for each in account.standings if each.name == name)
+    return answer._replace(
+        account=account._replace(case=own, standings=standings),
+        sides=tuple(side for side in answer.sides if side.name == name),
+        assertions=tuple(
+            each for each in answer.assertions if each.balance.receiving_parent == name
+        ),
+        differences=tuple(each for each in answer.differences if each.name == name),
     )
 
 

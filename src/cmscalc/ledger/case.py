@@ -75,7 +75,10 @@ class Unearned(NamedTuple):
 
 
 class Child(NamedTuple):
-    """A qualifying child and whom it lives with. The dates that limit it are optional."""
+    """A qualifying child and whom it lives with. The dates that limit it are optional.
+
+    Of a birth that is not to be told, `month_only` says that no more than its month is true.
+    """
 
     name: str
     born: date
@@ -84,6 +87,7 @@ class Child(NamedTuple):
     since: date | None = None
     until: date | None = None
     left_education: date | None = None
+    month_only: bool = False
 
 
 class Service(Enum):
@@ -167,6 +171,10 @@ class Balance(NamedTuple):
     said_by: str = ""
 
 
+# The kinds of entry that a diary has.
+DIARY_KINDS = ("call", "letter", "message", "payment-report", "complaint", "decision", "other")
+
+
 class DiaryEntry(NamedTuple):
     """What happened, told once."""
 
@@ -176,6 +184,7 @@ class DiaryEntry(NamedTuple):
     what: str
     source: str
     promised_by: date | None = None
+    kept_on: date | None = None
 
 
 class Case(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from cmscalc.core.printable import long_date
 from cmscalc.law import SCHEME_OPENS, law_on
 from cmscalc.ledger.case import Case, Child
 from cmscalc.ledger.days import ONE_DAY, last_of_month, months_after, years_after
@@ -21,8 +22,17 @@ def grown_up(child: Child) -> date:
 
 
 def too_old(child: Child) -> date:
-    """Reg 76: the 20th birthday, from when nobody is counted."""
-    return years_after(child.born, law_on(SCHEME_OPENS).young_person_under.value)
+    """Reg 76: the 20th birthday, from when nobody is counted.
+
+    Of a birth known by its month, the last day it may be.
+    """
+    born = last_of_month(child.born) if child.month_only else child.born
+    return years_after(born, law_on(SCHEME_OPENS).young_person_under.value)
+
+
+def birthday_words(child: Child, birthday: date) -> str:
+    """Say when a birthday is: `on 2 March 2031`, or `in March 2031` if that is all we know."""
+    return f"in {birthday:%B %Y}" if child.month_only else f"on {long_date(birthday)}"
 
 
 def terminal_date(child: Child, left: date) -> date:

@@ -11,6 +11,7 @@ from cmscalc.ledger.account import Account, Basis
 from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.case import AdjustmentKind, Service, service_on
 from cmscalc.ledger.children import (
+    birthday_words,
     counted_from,
     counted_until,
     grown_up,
@@ -67,14 +68,14 @@ def _about_time(account: Account, today: date) -> Iterator[Note]:
 def _about_children(account: Account) -> Iterator[Note]:
     case, last = account.case, account.as_at
     if not case.children:
-        text = "No child is given, so every decision holds until the next, or until end_date."
+        text = "No child is given, so every decision holds until the next, or until the case ends."
         yield assumed("no-children", text)
     for child in case.children:
         if not is_ever_counted(child, case):
             yield Note(
                 f"never-counted-{child.name}",
-                f"{child.name} is never counted: born {child.born.isoformat()}, and the case "
-                f"begins on {case.effective_date.isoformat()}.",
+                f"{child.name} is never counted: born {birthday_words(child, child.born)}, and the "
+                f"case begins on {case.effective_date.isoformat()}.",
             )
             continue
         if counted_from(child, case) > last:
@@ -85,12 +86,12 @@ def _about_children(account: Account) -> Iterator[Note]:
         known = child.until or child.left_education
         counted = max(grown, counted_from(child, case))
         if not known and counted <= last and is_counted(child, case, counted):
-            turned = f"turned {grown.year - child.born.year} on {grown.isoformat()}"
+            turned = f"turned {grown.year - child.born.year} {birthday_words(child, grown)}"
             yield assumed(
                 f"in-education-{child.name}",
                 f"{child.name} {turned} and is counted from then on as a child in full-time "
-                "education that is not advanced, or approved training. When that ends, add "
-                "left_education or until.",
+                "education that is not advanced, or approved training.",
+                "When that ends, add left_education or until.",
             )
 
 
@@ -101,8 +102,8 @@ def _about_liability(account: Account) -> Iterator[Note]:
             yield Note(
                 f"current-figure-ended-{row.since.isoformat()}",
                 f"The historic income from {row.since.isoformat()} takes the place of the current "
-                "figure before it. If that still holds, give it again from the same day, and the "
-                "25 % rule chooses.",
+                "figure before it.",
+                "If that still holds, give it again from the same day, and the 25 % rule chooses.",
             )
     ruled = {Ruler.DECISION: False, Ruler.CALCULATION: False}
     for span in account.spans:
@@ -176,8 +177,8 @@ def _about_service(account: Account) -> Iterator[Note]:
     if any(standing.accrues_until > account.case.effective_date for standing in account.standings):
         yield assumed(
             "due-weekly",
-            "Without a payment plan each week of the case is taken as due on its last day. Where "
-            "payment is by the month, --grace 31 allows for it.",
+            "Without a payment plan each week of the case is taken as due on its last day.",
+            "Where payment is by the month, --grace 31 allows for it.",
         )
     for standing in account.standings:
         asked = standing.charged
@@ -186,7 +187,8 @@ def _about_service(account: Account) -> Iterator[Note]:
             yield Note(
                 f"not-yet-asked-{standing.name}",
                 f"By the day {written(ahead)} more has built up for {standing.name} than the "
-                "instalments due so far have asked (--basis accrual counts it).",
+                "instalments due so far have asked.",
+                "--basis accrual counts it.",
             )
 
 

@@ -41,6 +41,11 @@ class Period(NamedTuple):
     paid: int
     arrears: int
 
+    @property
+    def opening(self) -> int:
+        """What was owed before its first day: the opening balance."""
+        return self.arrears - self.charged - self.adjusted + self.paid
+
 
 class History(NamedTuple):
     """What has been charged, adjusted and paid up to any day."""

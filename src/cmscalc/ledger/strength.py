@@ -8,6 +8,8 @@ from cmscalc.ledger.bank.evidence import read_evidence
 from cmscalc.ledger.payments import Payment, Placed
 
 YES, NO = "yes", "no"
+# Stands for a bank's row in a copy that is to be shared.
+LEFT_OUT = "a bank's row (left out of this copy)"
 
 
 class Strength(Enum):
@@ -44,7 +46,8 @@ def strength_of(payment: Payment) -> Strength:
 
 def has_bank_row(payment: Payment) -> bool:
     """Whether its evidence names a row of a bank's file, as an import writes it."""
-    return bool(payment.evidence) and read_evidence(payment.evidence) is not None
+    evidence = payment.evidence
+    return evidence == LEFT_OUT or (bool(evidence) and read_evidence(evidence) is not None)
 
 
 def proof_of(placed: Iterable[Placed]) -> Proof:

@@ -1,5 +1,6 @@
 """The answer as one page: nothing loaded from anywhere, no script, and it prints well."""
 
+from collections.abc import Iterable
 from html import escape
 
 from cmscalc.core.assess import Assessment
@@ -9,7 +10,7 @@ from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
-from cmscalc.render.as_text import ESTIMATE, KEY, ROUNDING, basis
+from cmscalc.render.as_text import ESTIMATE, ROUNDING, basis
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
 
@@ -64,31 +65,21 @@ def _headline(answer: Assessment) -> str:
 
 
 def _parents(answer: Assessment) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(parent.name)}</th><td>{parent.children}</td>'
-        f"<td>{parent.weekly.written}</td><td>{parent.per_month.written}</td>"
-        f"<td>{parent.per_year.written}</td></tr>\n"
+    rows = (
+        (
+            parent.name,
+            str(parent.children),
+            parent.weekly.written,
+            parent.per_month.written,
+            parent.per_year.written,
+        )
         for parent in answer.receiving_parents
     )
-    return f"""<section>
-<h2>Who receives what</h2>
-<div class="wide"><table>
-<thead><tr><th scope="col">To</th><th scope="col">Children</th><th scope="col">A week</th>\
-<th scope="col">A month</th><th scope="col">A year</th></tr></thead>
-<tbody>
-{rows}</tbody>
-</table></div>
-</section>
-"""
+    return _table("Who receives what", ("To", "Children", "A week", "A month", "A year"), rows)
 
 
 def _fees(answer: Assessment, fees: Fees) -> str:
     mode = "by the day" if answer.fee_rounding is FeeRounding.DAILY else "by the instalment"
-    gets = "".join(
-        f'<tr><th scope="row">{escape(each.parent.called)} gets</th><td>{each.gets.written}</td>'
-        f"<td>{each.weekly.written} less a fee of {each.fee.written}</td></tr>\n"
-        for each in fees.receiving_parents
-    )
     year = (
         f"<p>Over {fees.weeks} weeks, worked out {mode}, if every payment is made, fees cost the "
         f"paying\nparent {fees.paying_parent_fee_per_year.written} and receiving parents "
@@ -96,24 +87,53 @@ def _fees(answer: Assessment, fees: Fees) -> str:
         if fees.charged
         else ""
     )
+    pays = (
+        "The paying parent pays",
+        fees.paying_parent_pays.written,
+        f"{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}",
+    )
+    gets = (
+        (
+            f"{each.parent.called} gets",
+            each.gets.written,
+            f"{each.weekly.written} less a fee of {each.fee.written}",
+        )
+        for each in fees.receiving_parents
+    )
+    return _table("Collect and Pay, a week", ("Who", "Amount", "How"), (pays, *gets), year)
+
+
+def _table(
+    title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], after: str = ""
+) -> str:
+    """Write a table under its heading. On a phone each row is a card, and roles keep it a table."""
+    columns = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
     return f"""<section>
-<h2>Collect and Pay, a week</h2>
-<div class="wide"><table class="how">
-<thead><tr><th scope="col">Who</th><th scope="col">Amount</th><th scope="col">How</th></tr></thead>
-<tbody>
-<tr><th scope="row">The paying parent pays</th><td>{fees.paying_parent_pays.written}</td>\
-<td>{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}</td></tr>
-{gets}</tbody>
-</table></div>
-{year}</section>
+<h2>{title}</h2>
+<table class="cards" role="table">
+<caption class="unseen">{title}</caption>
+<thead role="rowgroup"><tr role="row">{columns}</tr></thead>
+<tbody role="rowgroup">
+{"".join(_row(heads, row) for row in rows)}</tbody>
+</table>
+{after}</section>
 """
+
+
+def _row(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
+    first, *others = row
+    cells = "".join(
+        f'<td role="cell" data-head="{head}"><span>{text}</span></td>'
+        for head, text in zip(heads[1:], others, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{escape(first)}</th>{cells}</tr>\n'
 
 
 def _steps(steps: tuple[Step, ...]) -> str:
     items = "".join(_step(step) for step in steps)
     return f"""<section>
 <h2>How it is worked out</h2>
-<p class="source">{KEY}</p>
+<p class="source">{words.KEY}</p>
 <ol class="steps">
 {items}</ol>
 </section>
@@ -121,12 +141,8 @@ def _steps(steps: tuple[Step, ...]) -> str:
 
 
 def _step(step: Step) -> str:
-    inside = words.figures(step)
-    came_to = words.result(step)
-    figures = f"that is {inside}" if step.exact is None else f"= {inside}"
-    if step.exact is not None and inside != came_to:
-        figures += f" = {came_to}"
-    figures_line = f'<p class="sum">{escape(figures)}</p>\n' if inside else ""
+    figures = words.in_figures(step)
+    figures_line = f'<p class="sum">{escape(figures)}</p>\n' if figures else ""
     notes = "".join(
         f' <a class="note" href="#{escape(note.id)}">{escape(note.id)}</a>' for note in step.notes
     )

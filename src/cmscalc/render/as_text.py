@@ -1,29 +1,19 @@
-"""The answer as text: lines of styled pieces, the same with and without colour."""
+"""The answer as text: what a caller needs first, then the working."""
 
-from collections.abc import Iterable
 from textwrap import wrap
-from typing import NamedTuple
 
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import Fees
-from cmscalc.core.printable import long_date, visible
+from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
-from cmscalc.render import words
+from cmscalc.render.lines import BLANK, Line, Piece
+from cmscalc.render.steps_text import step_lines
+from cmscalc.render.words import KEY
 from cmscalc.version import __version__
 
-
-class Piece(NamedTuple):
-    """Text in one style: plain, heading, amount, faint or caution."""
-
-    text: str
-    style: str = "plain"
-
-
-Line = tuple[Piece, ...]
-BLANK: Line = ()
 RATES = {
     Rate.NIL: "Nil rate",
     Rate.FLAT: "Flat rate",
@@ -37,9 +27,7 @@ ROUNDING = {
     Rounding.FINAL: "Rounded once, at the end (final).",
     Rounding.EACH_STEP: "Rounded at every step (each-step).",
 }
-KEY = "penny( ) rounds to the nearest penny, half a penny up; … stands for further figures."
 LABEL_WIDTH = 24
-LONGEST_BESIDE = 30
 
 
 def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
@@ -49,12 +37,6 @@ def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
         out += [BLANK, _heading("How it is worked out"), *_key(width)]
         out += _steps(answer.steps, width)
     return [*out, *_notes(answer.notes, width, explain=explain), BLANK, *_footer(answer, width)]
-
-
-def plain(laid: Iterable[Line]) -> str:
-    """Join lines without style."""
-    texts = ("".join(visible(piece.text) for piece in line) for line in laid)
-    return "".join(f"{text.rstrip()}\n" for text in texts)
 
 
 def _heading(text: str) -> Line:
@@ -165,66 +147,8 @@ def _key(width: int) -> list[Line]:
 def _steps(steps: tuple[Step, ...], width: int) -> list[Line]:
     out: list[Line] = []
     for number, step in enumerate(steps, 1):
-        out += [BLANK, *_step(number, step, width)]
+        out += [BLANK, *step_lines(number, step, width)]
     return out
-
-
-def _step(number: int, step: Step, width: int) -> list[Line]:
-    shown = _shown(step)
-    outcome: list[Line] = []
-    if len(shown) > LONGEST_BESIDE:
-        outcome = [(Piece(f"     {shown}", "amount"),)]
-        shown = ""
-    title = wrap(step.title, width - 6 - len(shown) - 2) or [""]
-    first = (
-        Piece(f"{number:>3}  "),
-        Piece(f"{title[0]:{width - 6 - len(shown)}} ", "heading"),
-        Piece(shown, "amount"),
-    )
-    rest: list[Line] = [(Piece(f"     {text}", "heading"),) for text in title[1:]]
-    sums = [step.formula, *_sum(step)]
-    body: list[Line] = [
-        (Piece(text),)
-        for each in sums
-        for text in _indented(each, width, hanging=each != step.formula)
-    ]
-    readings: list[Line] = [
-        (Piece(f"     See the note {note.id}.", "caution"),) for note in step.notes
-    ]
-    cited = Piece(f"     {step.citation.text}  ", "faint")
-    link = Piece(step.citation.url, "faint")
-    source: list[Line] = [(cited, link)]
-    if len(cited.text) + len(link.text) > width:
-        source = [(cited,), (Piece("     "), link)]
-    return [first, *rest, *body, *outcome, *source, *readings]
-
-
-def _shown(step: Step) -> str:
-    if step.exact is None:
-        return f"→ {step.outcome}" if step.outcome else ""
-    return words.shown_value(step)
-
-
-def _sum(step: Step) -> list[str]:
-    """The same formula in figures, and what it comes to."""
-    inside = words.figures(step)
-    if not inside:
-        return []
-    if step.exact is None:
-        return [f"that is {inside}"]
-    came_to = words.result(step)
-    return [f"= {inside}" if inside == came_to else f"= {inside} = {came_to}"]
-
-
-def _indented(text: str, width: int, *, hanging: bool) -> list[str]:
-    return wrap(
-        text,
-        width,
-        initial_indent="     ",
-        subsequent_indent="       " if hanging else "     ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 # --- notes and footer ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from cmscalc.ledger.bank.regular import Payer, Rhythm, suggested
 from cmscalc.ledger.bank.repeats import Repeat, Why
 from cmscalc.ledger.bank.rows import Party
 from cmscalc.ledger.payments import Payment
-from cmscalc.render.as_text import BLANK, Line, Piece
+from cmscalc.render.lines import BLANK, Line, Piece
 
 WHYS = {
     Why.SAME_ROW: "the same row of the same file",

@@ -13,7 +13,7 @@ from cmscalc.law import CHECKED, SCHEME_OPENS, VALUES
 from cmscalc.law.benefits import BENEFITS, NIL, NIL_STATUSES, Benefit, NilStatus
 from cmscalc.law.readings import READINGS, Reading
 from cmscalc.law.rows import Dated, Row
-from cmscalc.render.as_text import BLANK, Line, Piece
+from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.render.words import exact, money_exact
 from cmscalc.version import __version__
 

@@ -54,7 +54,7 @@ def document(answer: Answer, inputs: Sequence[Input]) -> dict[str, Any]:
         "proof": _proofs([side.proof for side in answer.sides]),
         "assertions": [_asserted(each) for each in answer.assertions],
         "differences": [_difference(each) for each in answer.differences],
-        "notes": [{"id": note.id, "text": note.text} for note in answer.notes],
+        "notes": [{"id": note.id, "text": note.whole} for note in answer.notes],
         "inputs": [each._asdict() for each in inputs],
     }
 

@@ -15,9 +15,9 @@ from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.measures import Band, Missed
 from cmscalc.ledger.payments import FeeSplit
 from cmscalc.ledger.periods import Period
-from cmscalc.render.as_text import BLANK, Line, Piece
 from cmscalc.render.ledger_json import Input
 from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, written
+from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.version import __version__
 
 FEW_PERIODS = 2
@@ -283,7 +283,7 @@ def _notes(answer: Answer, width: int) -> list[Line]:
     if not answer.notes:
         return []
     out: list[Line] = [BLANK, _heading("Notes")]
-    plain = [note.text for note in answer.notes if not note.id.startswith(READING)]
+    plain = [note.whole for note in answer.notes if not note.id.startswith(READING)]
     for text in plain:
         out += _hanging(text, width, "plain")
     readings = [

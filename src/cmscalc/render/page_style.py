@@ -47,7 +47,6 @@ thead th { color: var(--faint); font-weight: 500; font-size: 0.9375rem; }
 thead th:first-child { text-align: left; }
 tbody th { overflow-wrap: anywhere; }
 td:last-child, th:last-child { padding-right: 0; }
-.how td:last-child { color: var(--faint); }
 .steps { list-style: none; counter-reset: step; margin: 0; padding: 0; }
 .steps li {
   counter-increment: step; position: relative; padding: 0.7rem 0 0.8rem 2.5rem;
@@ -72,6 +71,28 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 0.7
   .steps li { padding-left: 2rem; }
   .steps li::before { width: 1.35rem; }
   h3 { gap: 0.75rem; }
+}
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media screen and (max-width: 44rem) {
+  .wide { overflow-x: visible; }
+  .cards, .cards caption, .cards tbody, .cards tfoot, .cards tr, .cards th, .cards td {
+    display: block;
+  }
+  .cards thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
+    overflow: hidden; }
+  .cards tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+  .cards tfoot tr { border-top: 2px solid var(--ink); border-bottom: 0; }
+  .cards th, .cards td { border: 0; padding: 0.1rem 0; text-align: left; }
+  .cards tbody th, .cards tfoot th { font-weight: 600; }
+  .cards td { display: flex; gap: 1rem; justify-content: space-between; }
+  .cards td:not(.n) { white-space: normal; }
+  .cards td::before { content: attr(data-head); color: var(--faint); flex: none; max-width: 45%; }
+  .cards .n + td { padding-left: 0; }
+  .cards td:has(> span:empty) { display: none; }
+  .cards td > span { text-align: right; min-width: 0; }
+  .cards .long { display: block; }
+  .cards .long::before { content: none; }
+  .cards .long > span { text-align: left; }
 }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {

@@ -1,84 +1,69 @@
 """JSON Schemas of the answers: what scripts may rely on. More keys may come; these stay."""
 
-from typing import Any
+from cmscalc.render.document.schema import DIARY, STATEMENT, VERIFY
+from cmscalc.render.schema_shapes import (
+    BOOLEAN,
+    COUNT,
+    DAY,
+    MONEY,
+    TEXT,
+    WHOLE_FILE,
+    a_list,
+    an_object,
+    maybe,
+    named,
+)
 
-Schema = dict[str, Any]
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-MONEY: Schema = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
-DAY: Schema = {"type": "string", "format": "date"}
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer"}
-BOOLEAN: Schema = {"type": "boolean"}
-WHOLE_FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-
-
-def _object(**keys: Schema) -> Schema:
-    """An object with keys that are always there."""
-    return {"type": "object", "properties": keys, "required": list(keys)}
-
-
-def _list(of: Schema) -> Schema:
-    return {"type": "array", "items": of}
-
-
-def _maybe(of: Schema) -> Schema:
-    return {"anyOf": [of, {"type": "null"}]}
-
-
-def _named(name: str, of: Schema) -> Schema:
-    return {"$schema": DRAFT, "title": name, **of}
-
-
-NOTES = _list(_object(id=TEXT, text=TEXT))
+NOTES = a_list(an_object(id=TEXT, text=TEXT))
 MADE = {"version": TEXT, "law_checked": DAY}
 TOTALS = {"charged": MONEY, "paid": MONEY, "adjusted": MONEY, "arrears": MONEY}
 
-ESTIMATE = _object(
+ESTIMATE = an_object(
     schema={"const": "cmscalc.estimate/1"},
     **MADE,
     on=DAY,
     rounding={"enum": ["final", "each-step"]},
     fee_rounding={"enum": ["instalment", "daily"]},
     rate={"enum": ["nil", "flat", "reduced", "basic", "default", "none"]},
-    gross_weekly_income=_maybe(MONEY),
+    gross_weekly_income=maybe(MONEY),
     weekly=MONEY,
-    receiving_parents=_list(
-        _object(name=TEXT, children=COUNT, weekly=MONEY, per_year=MONEY, per_month=MONEY)
+    receiving_parents=a_list(
+        an_object(name=TEXT, children=COUNT, weekly=MONEY, per_year=MONEY, per_month=MONEY)
     ),
     per_year=MONEY,
     per_month=MONEY,
-    fees=_maybe(
-        _object(
+    fees=maybe(
+        an_object(
             service={"const": "collect-and-pay"},
             paying_parent_fee=MONEY,
             paying_parent_pays=MONEY,
             paying_parent_fee_per_year=MONEY,
             receiving_parent_fees_per_year=MONEY,
-            receiving_parents=_list(
-                _object(name=TEXT, weekly=MONEY, paying_parent_fee=MONEY, fee=MONEY, gets=MONEY)
+            receiving_parents=a_list(
+                an_object(name=TEXT, weekly=MONEY, paying_parent_fee=MONEY, fee=MONEY, gets=MONEY)
             ),
         )
     ),
-    steps=_list(
-        _object(
+    steps=a_list(
+        an_object(
             id=TEXT,
             title=TEXT,
             citation=TEXT,
             url=TEXT,
             formula=TEXT,
             terms={"type": "object", "additionalProperties": TEXT},
-            exact=_maybe(TEXT),
+            exact=maybe(TEXT),
             value=TEXT,
-            notes=_list(TEXT),
+            notes=a_list(TEXT),
         )
     ),
     notes=NOTES,
 )
 
-PERIOD = _object(
+PERIOD = an_object(
     **{"from": DAY, "to": DAY}, charged=MONEY, adjusted=MONEY, paid=MONEY, arrears=MONEY
 )
-ENTRY = _object(
+ENTRY = an_object(
     date=DAY,
     kind={"enum": ["charge", "payment", "adjustment", "fee"]},
     what=TEXT,
@@ -87,7 +72,7 @@ ENTRY = _object(
     source=TEXT,
     strength={"enum": ["agreed", "bank-row", "disputed", "unproved", None]},
 )
-PROOF = _object(
+PROOF = an_object(
     agreed=MONEY,
     bank_row=MONEY,
     disputed=MONEY,
@@ -95,37 +80,37 @@ PROOF = _object(
     disputed_with_bank_row=MONEY,
     not_accepted=MONEY,
 )
-MISSED = _object(
+MISSED = an_object(
     due=DAY,
     amount=MONEY,
     short=MONEY,
     still_owed=MONEY,
     days_late=COUNT,
-    covered_on=_maybe(DAY),
+    covered_on=maybe(DAY),
 )
-AGEING = _object(**{"under_3_months": MONEY, "3_to_12_months": MONEY, "over_12_months": MONEY})
-COMPLIANCE = _object(
+AGEING = an_object(**{"under_3_months": MONEY, "3_to_12_months": MONEY, "over_12_months": MONEY})
+COMPLIANCE = an_object(
     quarter={"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"},
     due=MONEY,
     paid=MONEY,
     label={"enum": ["nothing", "up_to_90", "over_90", None]},
 )
-SIDE = _object(
+SIDE = an_object(
     name=TEXT,
     brought_forward=MONEY,
     **TOTALS,
     proof=PROOF,
     weekly=MONEY,
-    weeks_owed=_maybe(TEXT),
-    last_payment=_maybe(_object(date=DAY, amount=MONEY, source=TEXT)),
-    periods=_list(PERIOD),
-    entries=_list(ENTRY),
-    allocations=_list(_object(payment=TEXT, to=DAY, amount=MONEY)),
-    missed=_list(MISSED),
+    weeks_owed=maybe(TEXT),
+    last_payment=maybe(an_object(date=DAY, amount=MONEY, source=TEXT)),
+    periods=a_list(PERIOD),
+    entries=a_list(ENTRY),
+    allocations=a_list(an_object(payment=TEXT, to=DAY, amount=MONEY)),
+    missed=a_list(MISSED),
     ageing=AGEING,
-    compliance=_list(COMPLIANCE),
+    compliance=a_list(COMPLIANCE),
 )
-LEDGER = _object(
+LEDGER = an_object(
     schema={"const": "cmscalc.ledger/1"},
     **MADE,
     title=TEXT,
@@ -139,17 +124,17 @@ LEDGER = _object(
     rounding={"enum": ["final", "each-step"]},
     fee_rounding={"enum": ["instalment", "daily"]},
     fee_split={"enum": ["proportional", "maintenance-first"]},
-    receiving_parents=_list(SIDE),
-    fees=_object(
-        paying_parent=_object(charged=MONEY, paid=MONEY, owed=MONEY),
-        receiving_parents=_list(_object(name=TEXT, charged=MONEY)),
+    receiving_parents=a_list(SIDE),
+    fees=an_object(
+        paying_parent=an_object(charged=MONEY, paid=MONEY, owed=MONEY),
+        receiving_parents=a_list(an_object(name=TEXT, charged=MONEY)),
         enforcement=MONEY,
         enforcement_paid=MONEY,
     ),
-    totals=_object(brought_forward=MONEY, **TOTALS),
+    totals=an_object(brought_forward=MONEY, **TOTALS),
     proof=PROOF,
-    assertions=_list(
-        _object(
+    assertions=a_list(
+        an_object(
             on=DAY,
             receiving_parent=TEXT,
             asserted=MONEY,
@@ -158,12 +143,12 @@ LEDGER = _object(
             fee_owed=MONEY,
             ok=BOOLEAN,
             said_by=TEXT,
-            last_agreed=_maybe(DAY),
+            last_agreed=maybe(DAY),
             source=TEXT,
         )
     ),
-    differences=_list(
-        _object(
+    differences=a_list(
+        an_object(
             receiving_parent=TEXT,
             **{"from": DAY, "to": DAY},
             decided=MONEY,
@@ -173,36 +158,36 @@ LEDGER = _object(
         )
     ),
     notes=NOTES,
-    inputs=_list(_object(file=TEXT, sha256=WHOLE_FILE)),
+    inputs=a_list(an_object(file=TEXT, sha256=WHOLE_FILE)),
 )
 
-BANK_ROW = _object(line=COUNT, date=DAY, amount=MONEY, currency=TEXT, reference=TEXT)
-BANK_FILE = _object(
+BANK_ROW = an_object(line=COUNT, date=DAY, amount=MONEY, currency=TEXT, reference=TEXT)
+BANK_FILE = an_object(
     file=TEXT,
     sha256=WHOLE_FILE,
     bank=TEXT,
     layout=TEXT,
     rows=COUNT,
-    first=_maybe(DAY),
-    last=_maybe(DAY),
+    first=maybe(DAY),
+    last=maybe(DAY),
     matched=COUNT,
-    other_way=_list(BANK_ROW),
-    pending=_list(BANK_ROW),
-    foreign=_list(BANK_ROW),
+    other_way=a_list(BANK_ROW),
+    pending=a_list(BANK_ROW),
+    foreign=a_list(BANK_ROW),
     excluded=COUNT,
     outside_days=COUNT,
     not_matched=COUNT,
     not_settled=COUNT,
     bad=COUNT,
-    balance=_maybe(
-        _object(
+    balance=maybe(
+        an_object(
             rows=COUNT,
             runs=BOOLEAN,
-            gaps=_list(_object(after=COUNT, line=COUNT, date=DAY, amount=MONEY)),
+            gaps=a_list(an_object(after=COUNT, line=COUNT, date=DAY, amount=MONEY)),
         )
     ),
-    payers=_list(
-        _object(
+    payers=a_list(
+        an_object(
             name=TEXT,
             times=COUNT,
             total=MONEY,
@@ -213,17 +198,17 @@ BANK_FILE = _object(
             match=TEXT,
         )
     ),
-    suggested=_maybe(TEXT),
+    suggested=maybe(TEXT),
 )
-IMPORT = _object(
+IMPORT = an_object(
     schema={"const": "cmscalc.import/1"},
     version=TEXT,
     **{"as": {"enum": ["receiving", "paying"]}},
-    into=_maybe(TEXT),
+    into=maybe(TEXT),
     written=BOOLEAN,
     proved=COUNT,
-    payments=_list(
-        _object(
+    payments=a_list(
+        an_object(
             date=DAY,
             amount=MONEY,
             receiving_parent=TEXT,
@@ -233,8 +218,8 @@ IMPORT = _object(
             source=TEXT,
         )
     ),
-    already_there=_list(
-        _object(
+    already_there=a_list(
+        an_object(
             source=TEXT,
             date=DAY,
             amount=MONEY,
@@ -244,13 +229,16 @@ IMPORT = _object(
             },
         )
     ),
-    files=_list(BANK_FILE),
-    problems=_list(_object(**{"try": TEXT}, where=TEXT, found=TEXT, wanted=TEXT)),
+    files=a_list(BANK_FILE),
+    problems=a_list(an_object(**{"try": TEXT}, where=TEXT, found=TEXT, wanted=TEXT)),
     notes=NOTES,
 )
 
 SCHEMAS = {
-    "estimate": _named("cmscalc.estimate/1", ESTIMATE),
-    "ledger": _named("cmscalc.ledger/1", LEDGER),
-    "import": _named("cmscalc.import/1", IMPORT),
+    "estimate": named("cmscalc.estimate/1", ESTIMATE),
+    "ledger": named("cmscalc.ledger/1", LEDGER),
+    "import": named("cmscalc.import/1", IMPORT),
+    "statement": named("cmscalc.statement/1", STATEMENT),
+    "verify": named("cmscalc.verify/1", VERIFY),
+    "diary": named("cmscalc.diary/1", DIARY),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 
 from cmscalc.core.printable import visible
-from cmscalc.render.as_text import Line, plain
+from cmscalc.render.lines import Line, plain
 
 PAGE_WIDTH = 80
 WIDEST = 100

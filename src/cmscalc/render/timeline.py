@@ -11,8 +11,8 @@ from cmscalc.law import CHECKED
 from cmscalc.ledger.differences import Difference
 from cmscalc.ledger.liability import Due, Ruler
 from cmscalc.ledger.timeline import Coming, Stretch, Timeline
-from cmscalc.render.as_text import BLANK, Line, Piece
 from cmscalc.render.ledger_words import days_of, written
+from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.timeline/1"

@@ -7,6 +7,7 @@ from cmscalc.core.money import to_penny
 from cmscalc.core.step import Step, Term, Unit
 
 SHOWN_PLACES = 6
+KEY = "penny( ) rounds to the nearest penny, half a penny up; … stands for further figures."
 
 
 def exact(value: Fraction) -> str:
@@ -76,6 +77,17 @@ def figures(step: Step) -> str:
 def _figure(term: Term) -> str:
     text = shown(term.value, term.unit)
     return f"({text})" if text.startswith("-") else text
+
+
+def in_figures(step: Step) -> str:
+    """Write a step's sum in figures and what it comes to, or its test; nothing if it has none."""
+    inside = figures(step)
+    if not inside:
+        return ""
+    if step.exact is None:
+        return f"that is {inside}"
+    came_to = result(step)
+    return f"= {inside}" if inside == came_to else f"= {inside} = {came_to}"
 
 
 def result(step: Step) -> str:

@@ -1,0 +1,107 @@
+"""The flags of `cmscalc statement`, read into choices, and written again as the command."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cmscalc.cli.flags import path_of
+from cmscalc.cli.ledger_options import Asked, Given, files_in, flags_of, read_asked
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.words import one_of
+from cmscalc.ledger.payments import FeeSplit
+
+FORMATS = ("text", "html", "pdf", "csv", "json")
+# A file's ending says which form is wanted.
+ENDINGS = {
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".csv": "csv",
+    ".json": "json",
+}
+TITLES = {"html": "a page", "pdf": "a PDF", "text": "text", "csv": "CSV", "json": "JSON"}
+
+
+class Options(NamedTuple):
+    """What was asked for."""
+
+    given: Given
+    asked: Asked
+    short: bool
+    redact: bool
+    shape: str
+    path: str
+    force: bool
+
+
+def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
+    """Read the flags. Raises Problems, those of `before` first."""
+    reader = Reader(flags_of(params), before)
+    asked = read_asked(reader, today)
+    path = path_of(reader)
+    shape = form_of(reader, path, wants_json=params["json"], forms=FORMATS)
+    cases = files_in(params["files"] or [], reader, "statement", several=False)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return Options(cases[0], asked, params["short"], params["redact"], shape, path, params["force"])
+
+
+def form_of(reader: Reader, path: str, *, wants_json: bool, forms: Sequence[str]) -> str:
+    """Which form is wanted: said by a flag, or by the ending of the file to write."""
+    said = reader.once("format", lambda text: one_of(text, forms, "one of"))
+    if wants_json and said not in (None, "json"):
+        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
+    said = "json" if wants_json else said
+    if not path:
+        return said or "text"
+    ending = Path(path).suffix.lower()
+    by_name = ENDINGS.get(ending)
+    if said is None and by_name not in forms:
+        *others, last = [f".{_ending(each)}" for each in forms]
+        found = f"a name that ends in {ending}" if ending else "a name without an ending"
+        wanted = f"a name that ends in {', '.join(others)} or {last}; or --format"
+        reader.contradicts("output", found, wanted, path)
+    elif said and by_name not in (None, said):
+        wanted = f"a file name that ends in .{_ending(said)}, or no --format"
+        reader.contradicts("format", f"{TITLES[said]} in a file that ends in {ending}", wanted)
+    return said or by_name or "text"
+
+
+def _ending(shape: str) -> str:
+    return "txt" if shape == "text" else shape
+
+
+def flags_for(asked: Asked) -> dict[str, str]:
+    """The flags that make the same account again, whatever day it is made on."""
+    choices = asked.choices
+    given = {
+        "as_at": asked.as_at.isoformat(),
+        "from": asked.start.isoformat() if asked.start else "",
+        "to": asked.end.isoformat() if asked.end else "",
+        "by": asked.by.value if asked.by else "",
+        "basis": choices.basis.value if choices.basis else "",
+        "liability": choices.ruler.value if choices.ruler else "",
+        "allocate": choices.order.value if choices.order else "",
+        "grace": str(choices.grace_days) if choices.grace_days else "",
+        "fee_split": "" if choices.split is FeeSplit.PROPORTIONAL else choices.split.value,
+        "rounding": ""
+        if choices.rounded.amounts is Rounding.FINAL
+        else choices.rounded.amounts.value,
+        "fee_rounding": ""
+        if choices.rounded.fees is FeeRounding.INSTALMENT
+        else choices.rounded.fees.value,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def asked_again(flags: Mapping[str, Any], today: date) -> Asked:
+    """Read flags that a statement carries. Raises Problems."""
+    reader = Reader({name: [str(value)] for name, value in flags.items()}, ())
+    asked = read_asked(reader, today)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return asked

@@ -1,0 +1,143 @@
+"""Checking a statement: making it again from what it carries, and comparing all it says."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cmscalc.cli.flags import path_of
+from cmscalc.cli.leave import Exit
+from cmscalc.cli.ledger_options import Given, files_in
+from cmscalc.cli.statement_making import carried_of, document_of
+from cmscalc.cli.statement_options import asked_again
+from cmscalc.cli.writing import put
+from cmscalc.files.carried import WANTED as CARRIED_BY
+from cmscalc.files.carried import Carried, Found, read_carried
+from cmscalc.files.inputs import read_inputs, with_diary
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.said import Said, said_in_page, said_in_values
+from cmscalc.files.sources import Source, names_of, read_source, refused
+from cmscalc.render.document import as_html, as_json
+from cmscalc.render.verified import Unlike, Verified
+from cmscalc.version import __version__
+
+MOST_MEGABYTES = 60
+WITHOUT_DATA = (".pdf", ".txt", ".csv")
+DAMAGED = "a statement whose data no longer make an account"
+WANTED = "one as cmscalc wrote it: make it again from the case and its payments"
+
+
+class Options(NamedTuple):
+    """What was asked for: a statement, the files to hold it against, and where to write it."""
+
+    statement: str
+    given: Given | None
+    path: str
+    force: bool
+
+
+def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
+    """Read the flags. Raises Problems, those of `before` first."""
+    reader = Reader({"output": params["output"] or []}, before)
+    path = path_of(reader)
+    statement, *files = params["files"] or [""]
+    if not statement:
+        wanted, hint = "the file of a statement", "cmscalc verify statement.html"
+        reader.problems.append(Problem("cmscalc verify", "", 0, 0, "no statement", wanted, hint))
+    cases = files_in(files, reader, "verify", several=False) if files else ()
+    if reader.problems:
+        raise Problems(reader.problems)
+    return Options(statement, cases[0] if cases else None, path, params["force"])
+
+
+def put_again(text: str, options: Options) -> Exit:
+    """Write the statement as it follows, where it was asked for."""
+    if not options.path:
+        return Exit.DONE
+    return put(text, options.path, force=options.force, read=[options.statement])
+
+
+def verify(path: str, given: Given | None) -> tuple[Verified, str]:
+    """Check a statement, and give it as it is made again. Raises Problems if it is none."""
+    name = names_of([path])[0]
+    ending = Path(path).suffix.lower()
+    if ending in WITHOUT_DATA:
+        raise refused(name, f"the {ending} form of a statement carries no data", CARRIED_BY)
+    source = read_source(path, name, MOST_MEGABYTES)
+    found = read_carried(source)
+    again = _again(found, source)
+    said, made = _said(found.text, is_page=found.is_page), _said(again, is_page=found.is_page)
+    unlike = tuple(_unlike(said, made))
+    same = _same_page if found.is_page else _same_values
+    altered = not unlike and not same(source.text, again)
+    carried = found.carried
+    verified = Verified(
+        name,
+        found.version,
+        sum(any(each.isdigit() for each in one.text) for one in made),
+        unlike,
+        altered and found.version == __version__,
+        carried.redacted,
+        _held_against(carried, given) if given else (),
+    )
+    return verified, again
+
+
+def _again(found: Found, source: Source) -> str:
+    try:
+        document = document_of(found.carried)
+    except Problems as wrong:
+        first = wrong.problems[0]
+        why = f"{DAMAGED} ({first.where}: {first.found})"
+        raise refused(source.name, why, WANTED) from None
+    return as_html.render(document) if found.is_page else as_json.render(document)
+
+
+def _said(text: str, *, is_page: bool) -> list[Said]:
+    return said_in_page(text) if is_page else list(said_in_values(json.loads(text)))
+
+
+def _same_page(text: str, again: str) -> bool:
+    """Whether two pages are the same, but for line ends, which a mail may change."""
+    return text.replace("\r\n", "\n").strip() == again.strip()
+
+
+def _same_values(text: str, again: str) -> bool:
+    """Whether two JSON texts have the same values under the same keys."""
+    same: bool = json.loads(text) == json.loads(again)
+    return same
+
+
+def _unlike(said: Sequence[Said], made: Sequence[Said]) -> list[Unlike]:
+    """Everything that is not the same in both, in order. Its place is where it belongs."""
+    texts, others = [each.text for each in said], [each.text for each in made]
+    if texts == others:
+        return []
+    found: list[Unlike] = []
+    matcher = SequenceMatcher(None, texts, others, autojunk=False)
+    for what, first, last, start, end in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        for one, other in zip_longest(said[first:last], made[start:end]):
+            place = (other or one).place
+            found.append(Unlike(place, one.text if one else "", other.text if other else ""))
+    return found
+
+
+def _held_against(carried: Carried, given: Given) -> tuple[tuple[str, bool], ...]:
+    """Whether a statement was made from files: their copies are then the same."""
+    asked = asked_again(carried.flags, date.max)
+    today = asked.as_at - timedelta(days=1) if carried.to_come else asked.as_at
+    inputs = with_diary(read_inputs(*given, asked.as_at))
+    again = carried_of(
+        inputs, asked._replace(today=today), short=carried.short, redact=carried.redacted
+    ).copy
+    said = [(part.text, part.lines) for part in carried.copy.parts]
+    return tuple(
+        (source.name, (part.text, part.lines) in said)
+        for source, part in zip(inputs.sources, again.parts, strict=False)
+    )

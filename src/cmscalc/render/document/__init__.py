@@ -1,0 +1,1 @@
+"""A document: what it says, and the five forms that all say it."""

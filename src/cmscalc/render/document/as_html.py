@@ -1,0 +1,298 @@
+"""A document as one page: nothing loaded from anywhere, no script, and it prints well."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+
+from cmscalc.core.printable import visible
+from cmscalc.core.step import Step
+from cmscalc.render import words
+from cmscalc.render.document.chart import LEGEND, svg
+from cmscalc.render.document.model import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Facts,
+    Headline,
+    Kind,
+    Listed,
+    Part,
+    Table,
+    Text,
+    Tone,
+    Value,
+    Working,
+    main_columns,
+    noted,
+)
+from cmscalc.render.document.style import STYLE
+from cmscalc.render.document.values import NUMBERS, for_people
+from cmscalc.render.ledger_words import written
+from cmscalc.render.page_style import STYLE as PAGE
+from cmscalc.version import __version__
+
+DATA_ID = "made-from"
+# A document of more parts than this begins with a list of them.
+CONTENTS_FROM = 4
+# From so many columns on a table becomes cards on a phone, each value with its column's title.
+CARDS_FROM = 4
+TIGHT_FROM = 7
+# A text longer than this takes a line of its own on such a card.
+LONG = 40
+# What heads the cells of columns that are aside.
+ASIDE = "Details"
+# A longer word may be broken anywhere, so that its column can be narrow.
+WORD = 16
+# A day is not broken over two lines; many days may be.
+DAYS = (Kind.DAY, Kind.DAYS)
+LONGEST_DAY = len("30 September 2026")
+CLASSES = {
+    Tone.PLAIN: "",
+    Tone.LEAD: ' class="lead"',
+    Tone.SMALL: ' class="small"',
+    Tone.CAUTION: ' class="caution"',
+    Tone.BLANK: ' class="to-fill-in"',
+}
+
+
+def render(document: Document) -> str:
+    """Write a document as one self-contained HTML page."""
+    titled = [part for part in document.parts if part.title]
+    # What is to fit one sheet is printed closer.
+    kind = ' class="short"' if document.about.get("length") == "short" else ""
+    return "".join(
+        (
+            _head(document),
+            f"<main{kind}>\n",
+            _title(document),
+            _contents(titled) if len(titled) > CONTENTS_FROM else "",
+            *(_part(part) for part in document.parts),
+            _foot(document),
+        )
+    )
+
+
+def _text(text: str) -> str:
+    """Text that stays text: no markup, and no sign that would hide or turn what follows it."""
+    return escape(visible(text))
+
+
+def _head(document: Document) -> str:
+    # The name is neutral on purpose: a shared computer shows it.
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="cmscalc {__version__}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{_text(document.name)}</title>
+<style>
+{PAGE}{STYLE}</style>
+</head>
+<body>
+"""
+
+
+def _title(document: Document) -> str:
+    if not document.title:
+        return ""
+    subtitle = f'<p class="subtitle">{_text(document.subtitle)}</p>\n' if document.subtitle else ""
+    return f"<header>\n<h1>{_text(document.title)}</h1>\n{subtitle}</header>\n"
+
+
+def _contents(parts: list[Part]) -> str:
+    items = "".join(
+        f'<li><a href="#{escape(part.id)}">{_text(part.title)}</a></li>\n' for part in parts
+    )
+    return f'<nav aria-label="Contents">\n<ol>\n{items}</ol>\n</nav>\n'
+
+
+def _part(part: Part) -> str:
+    title = f"<h2>{_text(part.title)}</h2>\n" if part.title else ""
+    blocks = "".join(_block(block) for block in part.blocks)
+    return f'<section id="{escape(part.id)}">\n{title}{blocks}</section>\n'
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 - a way for each kind
+    match block:
+        case Text():
+            lines = "<br>\n".join(_text(line) for line in block.text.split("\n"))
+            return f"<p{CLASSES[block.tone]}>{lines}</p>\n"
+        case Listed():
+            return _list(block)
+        case Headline():
+            amount, text = written(block.amount), _text(block.text)
+            return f'<p class="headline"><strong>{amount}</strong> <span>{text}</span></p>\n'
+        case Facts():
+            return _facts(block)
+        case Table():
+            return _table(block)
+        case Chart():
+            return _chart(block)
+        case Working():
+            return _working(block)
+
+
+def _list(block: Listed) -> str:
+    ids = [f' id="{_text(each)}"' for each in block.ids] or [""] * len(block.texts)
+    items = "".join(
+        f"<li{each}>{_text(text)}</li>\n" for each, text in zip(ids, block.texts, strict=True)
+    )
+    return f"<ul>\n{items}</ul>\n"
+
+
+def _facts(block: Facts) -> str:
+    title = f"<h3>{_text(block.title)}</h3>\n" if block.title else ""
+    rows = "".join(
+        f"<div><dt>{_text(fact.title)}</dt><dd>{_text(for_people(fact.value, fact.kind))}</dd>"
+        "</div>\n"
+        for fact in block.facts
+    )
+    kind = "facts sums" if block.sums else "facts"
+    return f'{title}<dl class="{kind}">\n{rows}</dl>\n'
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(table: Table) -> str:
+    numbers = noted(table.columns)
+    most = main_columns(table)
+    heads = "".join(_column(table, column, numbers) for column in table.columns[:most])
+    if most < len(table.columns):
+        heads += f'<th scope="col" role="columnheader">{ASIDE}</th>'
+    rows = "".join(_row(table, row) for row in table.rows)
+    total = f'<tfoot role="rowgroup">\n{_row(table, table.total)}</tfoot>\n' if table.total else ""
+    names = [
+        *(["cards"] if len(table.columns) >= CARDS_FROM else []),
+        *(["tight"] if most >= TIGHT_FROM else []),
+    ]
+    kind = f' class="{" ".join(names)}"' if names else ""
+    return f"""<div class="wide"><table{kind} role="table">
+<caption>{_text(table.caption)}</caption>
+<thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+<tbody role="rowgroup">
+{rows}</tbody>
+{total}</table></div>
+{_notes(table, numbers)}"""
+
+
+def _column(table: Table, column: Column, numbers: dict[str, int]) -> str:
+    note = ""
+    if column.id in numbers:
+        number = numbers[column.id]
+        to = f"#{table.id}-note-{number}"
+        note = f'<sup><a href="{to}" aria-label="Note {number}">{number}</a></sup>'
+    kind = ' class="n"' if column.kind in NUMBERS else ""
+    return f'<th scope="col" role="columnheader"{kind}>{_text(column.title)}{note}</th>'
+
+
+def _row(table: Table, row: tuple[Value, ...]) -> str:
+    most = main_columns(table)
+    cells = "".join(
+        _cell(column, value, is_first=at == 0)
+        for at, (column, value) in enumerate(zip(table.columns[:most], row[:most], strict=True))
+    )
+    if most < len(table.columns):
+        cells += _aside(table.columns[most:], row[most:])
+    return f'<tr role="row">{cells}</tr>\n'
+
+
+def _aside(columns: tuple[Column, ...], row: tuple[Value, ...]) -> str:
+    """What is read with its row: each value after the title of its column."""
+    told = (
+        f'<p><span class="head">{_text(column.title)}</span> '
+        f"{_text(for_people(value, column.kind))}</p>"
+        for column, value in zip(columns, row, strict=True)
+        if value
+    )
+    return f'<td role="cell" class="aside">{"".join(told)}</td>'
+
+
+def _cell(column: Column, value: Value, *, is_first: bool) -> str:
+    text = visible(for_people(value, column.kind))
+    names = [
+        # A word of moderate length stays whole; a longer one must not make its column wide.
+        *(["any"] if max(map(len, re.split(r"[\s-]", text))) > WORD else []),
+        *(["n"] if column.kind in NUMBERS else []),
+        *(["whole"] if column.kind in DAYS and len(text) <= LONGEST_DAY else []),
+        *(["long"] if column.kind is Kind.TEXT and len(text) > LONG and not is_first else []),
+    ]
+    kind = f' class="{" ".join(names)}"' if names else ""
+    if is_first:
+        return f'<th scope="row" role="rowheader"{kind}>{_text(text)}</th>'
+    head = f' data-head="{_text(column.title)}"'
+    return f'<td role="cell"{kind}{head}><span>{_text(text)}</span></td>'
+
+
+def _notes(table: Table, numbers: dict[str, int]) -> str:
+    items = "".join(
+        f'<li id="{table.id}-note-{numbers[column.id]}">{_text(column.title)}: '
+        f"{_text(column.note)}</li>\n"
+        for column in table.columns
+        if column.note
+    )
+    return f'<ol class="notes">\n{items}</ol>\n' if items else ""
+
+
+# --- charts and workings --------------------------------------------------------------------------
+
+
+def _chart(chart: Chart) -> str:
+    marks = "".join(f"<li>{_text(mark.text)}</li>\n" for mark in chart.marks)
+    listed = f"<ol>\n{marks}</ol>\n" if marks else ""
+    return f"""<figure>
+<figcaption>{_text(chart.caption)} {LEGEND}</figcaption>
+{svg(chart)}{listed}</figure>
+"""
+
+
+def _working(block: Working) -> str:
+    items = "".join(_step(step) for step in block.steps)
+    return f"""<h3>{_text(block.title)}</h3>
+<p class="source">{words.KEY}</p>
+<ol class="steps">
+{items}</ol>
+"""
+
+
+def _step(step: Step) -> str:
+    return "".join(_step_lines(step))
+
+
+def _step_lines(step: Step) -> Iterator[str]:
+    figures = words.in_figures(step)
+    yield (
+        f"<li>\n<h4><span>{_text(step.title)}</span> "
+        f"<output>{_text(words.shown_value(step))}</output></h4>\n"
+    )
+    yield f'<p class="sum">{_text(step.formula)}</p>\n'
+    if figures:
+        yield f'<p class="sum">{_text(figures)}</p>\n'
+    url, citation = escape(step.citation.url), _text(step.citation.text)
+    notes = "".join(
+        f' <a class="note" href="#{_text(note.id)}">{_text(note.id)}</a>' for note in step.notes
+    )
+    yield f'<p class="source"><a href="{url}">{citation}</a>{notes}</p>\n</li>\n'
+
+
+# --- the end --------------------------------------------------------------------------------------
+
+
+def _foot(document: Document) -> str:
+    return f"</main>\n{_data(document)}</body>\n</html>\n"
+
+
+def _data(document: Document) -> str:
+    """What the page was made from. It is no script: nothing runs it, and nothing ends it early."""
+    if not document.data:
+        return ""
+    carried = {"schema": document.schema, **document.about, "data": document.data}
+    text = json.dumps(carried, ensure_ascii=True, indent=1).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{DATA_ID}">\n{text}\n</script>\n'

@@ -1,0 +1,1 @@
+"""The statement in words: which parts it has, and what each says."""
