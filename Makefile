@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all setup check format lint types layers docs-check test coverage example fix golden docs errors mutants fuzz dist bench clean
+.PHONY: all setup check format lint types layers docs-check test browser coverage example fix golden docs errors pictures mutants fuzz dist bench clean
 
 all: check coverage
 
@@ -18,6 +18,9 @@ example: $(VENV)/ready
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto
+
+browser: $(VENV)/ready-browser
+	CMSCALC_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -q -n auto tests/browser
 
 coverage: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov=cmscalc.ledger --cov-branch --cov-report=term-missing:skip-covered
@@ -51,6 +54,9 @@ docs: $(VENV)/ready-dev
 errors: $(VENV)/ready-dev
 	$(BIN)/python tools/errors.py --write
 
+pictures: $(VENV)/ready-browser
+	$(BIN)/python tools/pictures.py
+
 mutants: $(VENV)/ready-dev
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
@@ -80,6 +86,10 @@ $(VENV)/ready-dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ $(VENV)/ready
+
+$(VENV)/ready-browser: $(VENV)/ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) build mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

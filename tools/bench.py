@@ -116,7 +116,17 @@ def ledgers(folder: Path) -> None:
     print(f"{'100,000 payments, --summary':34}{hundred / 1000:8.1f} ms   {each:5.2f} µs a payment")
     linear = (hundred - none) / (ten - none)
     print(f"{'time(100k) ÷ time(10k), no start':34}{linear:8.2f}      (12 at most)")
+    statements(case, weekly, as_at, folder)
     others(folder, case, str(payments_file(folder, 100_000)), as_at)
+
+
+def statements(case: Path, payments: str, as_at: tuple[str, ...], folder: Path) -> None:
+    """Print what a statement of many years takes, and what checking it does."""
+    page = folder / "statement.html"
+    made = (COMMAND, "statement", str(case), payments, *as_at, "-o", str(page), "--force")
+    ratio("statement, 936 payments, a page", *made)
+    ratio("verify of it", COMMAND, "verify", str(page))
+    print(f"{'  its size':34}{page.stat().st_size / 1e6:8.2f} MB")
 
 
 def others(folder: Path, case: Path, payments: str, as_at: tuple[str, ...]) -> None:
