@@ -142,9 +142,40 @@ def test_a_page_made_again_with_other_data_is_found_by_its_files(folder: Path) -
 
     assert code == 1
     assert found["files"] == [
-        {"file": "direct-pay.toml", "same": True},
-        {"file": "direct-pay.csv", "same": False},
+        {"file": "direct-pay.toml", "same": True, "unchanged": True},
+        {"file": "direct-pay.csv", "same": False, "unchanged": True},
     ]
+
+
+def test_a_file_with_another_comment_says_the_same(folder: Path) -> None:
+    """What it says is what counts; that its SHA-256 is another is told."""
+    page = made("direct-pay", "html")
+    with Path("direct-pay.toml").open("a", encoding="utf-8") as case:
+        case.write("# a note\n")
+    code, found = verified(folder, page, "direct-pay.toml")
+
+    assert code == 0
+    assert found["files"][0] == {"file": "direct-pay.toml", "same": True, "unchanged": False}
+
+
+@pytest.mark.parametrize(
+    ("what", "other"),
+    [
+        ('"as_at": "2026-06-30"', '"as_at": "2026-06-30", "note": "approved"'),
+        ('"as_at": "2026-06-30"', '"grace": "0"'),
+        ('"sha256": "', '"sha256": "approved '),
+        ('"lines": [', '"lines": [7, '),
+    ],
+)
+def test_data_that_were_never_written_so_are_refused(what: str, other: str, folder: Path) -> None:
+    """Nothing comes into a statement that follows by way of flags, hashes or lines."""
+    page = made("direct-pay", "html")
+    assert what in page
+    (folder / "statement.html").write_text(page.replace(what, other), encoding="utf-8")
+    ran = run_command("verify", "statement.html")
+
+    assert ran.code == 3
+    assert "a statement whose data are damaged" in ran.err
 
 
 @pytest.mark.parametrize(

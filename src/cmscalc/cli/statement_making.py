@@ -9,8 +9,9 @@ from cmscalc.cli.statement_options import asked_again, flags_for
 from cmscalc.files.carried import Carried, values_of
 from cmscalc.files.copies import Copy, Keep, copy_of, inputs_of
 from cmscalc.files.inputs import Inputs
-from cmscalc.ledger.account import Account
-from cmscalc.ledger.days import ONE_DAY, WEEK
+from cmscalc.files.sources import STANDARD_INPUT, short_name
+from cmscalc.ledger.account import AHEAD, Account
+from cmscalc.ledger.days import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, ONE_DAY
 from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.periods import By, Window, whole
 from cmscalc.ledger.statement import make_statement
@@ -21,8 +22,6 @@ from cmscalc.render.statement.ending import Made
 
 # A record of payment has one page: so many periods at most, of all receiving parents together.
 MOST_PERIODS = 16
-# An account looks so far ahead for the instalment that a payment is early for.
-AHEAD = 60 * WEEK
 
 
 def carried_of(inputs: Inputs, asked: Asked, *, short: bool, redact: bool) -> Carried:
@@ -67,7 +66,8 @@ def command_of(carried: Carried) -> str:
 
 def names_in(copy: Copy) -> list[str]:
     """The files of a copy as they are typed."""
-    return [part.name for part in (copy.case, *copy.payments)]
+    names = (part.name for part in (copy.case, *copy.payments))
+    return [STANDARD_INPUT if name == short_name(STANDARD_INPUT) else name for name in names]
 
 
 def _needs_calculation(account: Account) -> bool:
@@ -81,8 +81,9 @@ def _by(account: Account, asked: Asked) -> By:
     """The shortest periods of which one page has room."""
     start, end = whole(account)
     window = Window(max(start, asked.start or start), min(end, asked.end or end))
-    months = (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
+    years = window.end.year - window.start.year
+    months = years * MONTHS_IN_YEAR + window.end.month - window.start.month + 1
     room = MOST_PERIODS // len(account.standings)
     if months <= room:
         return By.MONTH
-    return By.QUARTER if months <= room * 3 else By.YEAR
+    return By.QUARTER if months <= room * MONTHS_IN_QUARTER else By.YEAR

@@ -22,7 +22,7 @@ from cmscalc.files.reader import Reader
 from cmscalc.files.said import Said, said_in_page, said_in_values
 from cmscalc.files.sources import Source, names_of, read_source, refused
 from cmscalc.render.document import as_html, as_json
-from cmscalc.render.verified import Unlike, Verified
+from cmscalc.render.verified import Held, Unlike, Verified
 from cmscalc.version import __version__
 
 MOST_MEGABYTES = 60
@@ -128,7 +128,7 @@ def _unlike(said: Sequence[Said], made: Sequence[Said]) -> list[Unlike]:
     return found
 
 
-def _held_against(carried: Carried, given: Given) -> tuple[tuple[str, bool], ...]:
+def _held_against(carried: Carried, given: Given) -> tuple[Held, ...]:
     """Whether a statement was made from files: their copies are then the same."""
     asked = asked_again(carried.flags, date.max)
     today = asked.as_at - timedelta(days=1) if carried.to_come else asked.as_at
@@ -136,8 +136,9 @@ def _held_against(carried: Carried, given: Given) -> tuple[tuple[str, bool], ...
     again = carried_of(
         inputs, asked._replace(today=today), short=carried.short, redact=carried.redacted
     ).copy
-    said = [(part.text, part.lines) for part in carried.copy.parts]
-    return tuple(
-        (source.name, (part.text, part.lines) in said)
-        for source, part in zip(inputs.sources, again.parts, strict=False)
-    )
+    said = {(part.text, part.lines): part.sha256 for part in carried.copy.parts}
+    found: list[Held] = []
+    for source, part in zip(inputs.sources, again.parts, strict=False):
+        own = said.get((part.text, part.lines))
+        found.append(Held(source.name, own is not None, own in ("", None, source.sha256)))
+    return tuple(found)

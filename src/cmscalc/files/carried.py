@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DATA_ID = "made-from"
 SCHEMA = "cmscalc.statement/1"
 WANTED = "the web page or the JSON form of a statement, as cmscalc wrote it"
+AS_AT = "as_at"
 NOT_WHOLE = "a statement whose data are damaged"
 
 
@@ -89,9 +90,11 @@ def _carried(values: dict[str, Any], source: Source) -> Carried:
         tuple(_read(each) for each in table.payments),
         _read(table.diary) if table.diary else None,
     )
-    if len(copy.case.lines) != copy.case.text.count("\n") + 1:
+    flags = {str(name): value for name, value in table.flags.items()}
+    is_whole = len(copy.case.lines) == copy.case.text.count("\n") + 1
+    if not is_whole or AS_AT not in flags:
         raise refused(source.name, NOT_WHOLE, WANTED)
-    return Carried(copy, table.flags, table.short, table.redacted, table.to_come)
+    return Carried(copy, flags, table.short, table.redacted, table.to_come)
 
 
 def _read(table: "PartTable") -> Part:

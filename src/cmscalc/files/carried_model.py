@@ -1,6 +1,24 @@
 """The shape of what a statement carries."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Sha256 = Annotated[str, Field(pattern="^([0-9a-f]{64})?$")]
+# The flags that make an account; the as-at date is always among them.
+Flag = Literal[
+    "as_at",
+    "from",
+    "to",
+    "by",
+    "basis",
+    "liability",
+    "allocate",
+    "grace",
+    "fee_split",
+    "rounding",
+    "fee_rounding",
+]
 
 
 class PartTable(BaseModel):
@@ -9,7 +27,7 @@ class PartTable(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    sha256: str
+    sha256: Sha256
     text: str
     lines: list[int] = []
 
@@ -22,7 +40,7 @@ class CarriedTable(BaseModel):
     case: PartTable
     payments: list[PartTable]
     diary: PartTable | None = None
-    flags: dict[str, str]
+    flags: dict[Flag, str]
     short: bool
     redacted: bool
     to_come: bool

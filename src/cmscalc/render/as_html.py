@@ -123,7 +123,7 @@ def _table(
 def _row(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
     first, *others = row
     cells = "".join(
-        f'<td role="cell" data-head="{head}"><span>{text}</span></td>'
+        f'<td role="cell" data-head="{head}"><span>{escape(text)}</span></td>'
         for head, text in zip(heads[1:], others, strict=True)
     )
     return f'<tr role="row"><th scope="row" role="rowheader">{escape(first)}</th>{cells}</tr>\n'

@@ -54,7 +54,7 @@ td:last-child, th:last-child { padding-right: 0; }
 }
 .steps li::before {
   content: counter(step); position: absolute; left: 0; width: 1.75rem; text-align: right;
-  color: var(--faint);
+  color: var(--faint); white-space: nowrap;
 }
 .steps h3 span { flex: 1; overflow-wrap: anywhere; }
 output { flex: none; max-width: 45%; color: var(--mark); text-align: right; font-weight: 700; }

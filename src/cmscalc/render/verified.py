@@ -25,11 +25,21 @@ class Unlike(NamedTuple):
     found: str
 
 
-class Verified(NamedTuple):
-    """A statement that was checked.
+class Held(NamedTuple):
+    """A file that a statement was held against: whether it was made from what that says.
 
-    `altered` says that something else in the page was changed, such as its style. `files` are
-    those it was held against, each with whether the statement was made from it.
+    `unchanged` says whether the SHA-256 is the same, where the statement gives one.
+    """
+
+    file: str
+    same: bool
+    unchanged: bool
+
+
+class Verified(NamedTuple):
+    """A statement that was checked, and the files it was held against.
+
+    `altered` says that something else in the page was changed, such as its style.
     """
 
     name: str
@@ -38,12 +48,12 @@ class Verified(NamedTuple):
     unlike: tuple[Unlike, ...]
     altered: bool
     redacted: bool
-    files: tuple[tuple[str, bool], ...] = ()
+    files: tuple[Held, ...] = ()
 
     @property
     def follows(self) -> bool:
         """Whether all of it follows."""
-        return not (self.unlike or self.altered) and all(same for _, same in self.files)
+        return not (self.unlike or self.altered) and all(each.same for each in self.files)
 
 
 def as_json(found: Verified) -> str:
@@ -58,7 +68,7 @@ def as_json(found: Verified) -> str:
         "differences": [each._asdict() for each in found.unlike],
         "altered": found.altered,
         "redacted": found.redacted,
-        "files": [{"file": name, "same": same} for name, same in found.files],
+        "files": [each._asdict() for each in found.files],
     }
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
@@ -70,19 +80,22 @@ def as_text(found: Verified) -> str:
 
 def _lines(found: Verified) -> list[str]:
     out = [_verdict(found)]
-    for each in found.unlike[:MOST_SHOWN]:
-        out += ["", *_wrapped(each.place or "before the first part")]
-        out += _wrapped(each.said or "nothing", "    it says:  ")
-        out += _wrapped(each.found or "nothing", "    follows:  ")
+    for unlike in found.unlike[:MOST_SHOWN]:
+        out += ["", *_wrapped(unlike.place or "before the first part")]
+        out += _wrapped(unlike.said or "nothing", "    it says:  ")
+        out += _wrapped(unlike.found or "nothing", "    follows:  ")
     if len(found.unlike) > MOST_SHOWN:
         out += ["", *_wrapped(f"and {len(found.unlike) - MOST_SHOWN} more: --json lists all")]
     for text in _besides(found):
         out += ["", *_wrapped(text)]
     if found.files:
         out.append("")
-    for name, same in found.files:
-        made = "made" if same else "NOT made"
-        out += _wrapped(f"{name}: the statement was {made} from what this file says")
+    for each in found.files:
+        made = "made" if each.same else "NOT made"
+        text = f"{each.file}: the statement was {made} from what this file says"
+        if each.same and not each.unchanged:
+            text += ", which has another SHA-256: it was changed in what does not count"
+        out += _wrapped(text)
     if found.follows and not found.files:
         out.append(f"    cmscalc verify {found.name} case.toml payments.csv")
     return out
@@ -112,7 +125,8 @@ def _besides(found: Verified) -> Iterator[str]:
     if found.version != __version__:
         yield (
             f"It was made by cmscalc {found.version}, and this is {__version__}: its words and "
-            "figures were compared, and not how the page looks."
+            "figures were compared, and not how the page looks. A page can be made to look "
+            "otherwise than it reads: -o FILE writes it again."
         )
     if found.altered:
         yield ALTERED

@@ -100,5 +100,5 @@ VERIFY = an_object(
     differences=a_list(an_object(place=TEXT, said=TEXT, found=TEXT)),
     altered=BOOLEAN,
     redacted=BOOLEAN,
-    files=a_list(an_object(file=TEXT, same=BOOLEAN)),
+    files=a_list(an_object(file=TEXT, same=BOOLEAN, unchanged=BOOLEAN)),
 )

@@ -1,7 +1,7 @@
 """How documents look beyond what every page has: tables on a phone, the chart, print."""
 
 STYLE = """\
-main { max-width: 60rem; }
+main { max-width: 66rem; }
 main > section > p, main > section > ul, .basis { max-width: 44rem; }
 h1 { font-size: 2rem; }
 .subtitle { font-size: 1.1875rem; color: var(--faint); margin: 0.25rem 0 0; }
@@ -10,6 +10,7 @@ h3 { display: block; font-size: 1.0625rem; margin: 1.75rem 0 0.35rem; }
 nav { margin: 1.5rem 0 0; font-size: 0.9375rem; }
 nav ol { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
   gap: 0.25rem 1.25rem; }
+nav li { margin: 0; }
 nav a { display: inline-block; padding: 0.2rem 0; }
 .headline { margin: 1.5rem 0 0; padding: 0.9rem 1.25rem; background: var(--tint);
   border-left: 6px solid var(--mark); max-width: 44rem; }
@@ -23,6 +24,7 @@ nav a { display: inline-block; padding: 0.2rem 0; }
 #letter > h2 { border: 0; padding: 0; margin-top: 1.25rem; font-size: 1.125rem; }
 h3, caption, figcaption, section p, section li, dt, dd, td.any, th.any { overflow-wrap: anywhere; }
 td, tbody th { overflow-wrap: break-word; }
+td, th, dd, caption { unicode-bidi: plaintext; }
 ul { margin: 0.5rem 0; padding-left: 1.25rem; }
 li { margin: 0.3rem 0; }
 table { margin: 1.25rem 0 0; }
@@ -76,6 +78,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
 @media screen and (max-width: 44rem) {
   td { overflow-wrap: anywhere; }
   th, td { font-size: 0.9375rem; padding-right: 0.5rem; }
+  .tight td, .tight th { padding-right: 0; }
   svg text { font-size: 19px; }
   .facts:not(.sums) { grid-template-columns: 1fr; }
   .facts:not(.sums) dt { border-bottom: 0; padding-bottom: 0; }
@@ -98,7 +101,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   nav { display: none; }
   main > section > p, main > section > ul, .notes, .headline, .facts,
   figcaption { max-width: none; }
-  .facts:not(.sums) { grid-template-columns: 55mm 1fr; }
+  .facts:not(.sums) { grid-template-columns: 60mm 1fr; }
   .sums { max-width: 90mm; }
   .headline { border: 0.75pt solid #000; border-left-width: 4pt; padding: 6pt 9pt; margin-top: 9pt;
     break-inside: avoid; }
@@ -125,6 +128,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   .sum, .source { font-size: 8.5pt; }
   .steps .source a::after { content: none; }
   .lead { font-size: 10.5pt; }
+  figure svg { max-height: 58mm; }
   svg text { font-size: 11px; }
   .short { page: short; line-height: 1.2; }
   .short h2 { font-size: 12pt; margin: 8pt 0 3pt; padding-top: 3pt; }

@@ -16,7 +16,7 @@ TO = "Child Maintenance Service\n[The address at the top of your last letter fro
 # A table of a letter has at most so many rows: with them it stays under two pages.
 MOST_ROWS = 20
 ENCLOSED = Text(
-    "[Enclosed, if you send it: the statement of the account, made with `cmscalc statement`]",
+    "[Enclosed, if you send it: the statement of the account, made with cmscalc]",
     Tone.BLANK,
 )
 

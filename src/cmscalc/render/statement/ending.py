@@ -94,7 +94,7 @@ def how_to_check(statement: Statement, made: Made) -> Part:
     ]
     text = (
         "The web page and the JSON form carry what this statement was made from. "
-        "The command `cmscalc verify` with the page's file name works every figure out again, "
+        "The command cmscalc verify, with the page's file name, works every figure out again, "
         "and says whether each still follows."
     )
     blocks: list[Block] = [Facts("made", tuple(facts)), Text(text)]

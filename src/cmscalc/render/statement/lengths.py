@@ -66,7 +66,7 @@ def _rests_on(statement: Statement, made: Made) -> Part:
         )
     texts.append(
         f"Made by cmscalc {__version__} with: {made.command} (law checked {long_date(CHECKED)}). "
-        "`cmscalc verify` works every figure out again from the data in the web page."
+        "The command cmscalc verify works every figure out again from the data in the web page."
     )
     texts += [f"SHA-256 of {each.file}: {each.sha256}" for each in made.inputs if each.sha256]
     if made.redacted:
