@@ -38,7 +38,8 @@ from cmscalc.render.document.model import (
     Tone,
     Value,
 )
-from conftest import ROOT, run_command
+from conftest import ROOT, TESTS, run_command
+from pdf_pages import GOLDEN_PDFS, text_of
 
 # CI sets this, so that the extra cannot be left out unseen there.
 REQUIRED = "CMSCALC_PDF_REQUIRED"
@@ -94,6 +95,20 @@ def figures_in(text: str) -> list[str]:
 def squeezed(text: str) -> str:
     """A text without its spaces and ends of lines."""
     return "".join(text.split())
+
+
+# --- as it was last approved ----------------------------------------------------------------------
+
+
+@needs_typst
+@pytest.mark.parametrize("name", GOLDEN_PDFS)
+def test_golden(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says is as approved, page by page. `make golden` writes it again."""
+    monkeypatch.chdir(ROOT / "examples")
+
+    assert (TESTS / "golden_pdf" / f"{name}.txt").read_text(encoding="utf-8") == text_of(
+        *GOLDEN_PDFS[name]
+    )
 
 
 # --- what it says ---------------------------------------------------------------------------------

@@ -1,14 +1,17 @@
 """A copy to be shared: no secret of the case file is in any form of it, and no penny is moved."""
 
 import json
+import os
 import random
 import re
 import tomllib
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from cmscalc.files.case_file import case_schema
 from cmscalc.files.payments_file import COLUMNS
@@ -192,6 +195,23 @@ def test_no_secret_is_in_a_copy_to_share(form: str, length: tuple[str, ...], cas
     assert [] == re.findall(r"(?i)zq[\w .]*", text)
     assert [] == [each for each in BIRTHS if each in text]
     assert [] == re.findall(r"ef1cc18629e3|9f86d0|[0-9a-f]{64}", text)
+
+
+@pytest.mark.skipif(
+    find_spec("typst") is None and not os.environ.get("CMSCALC_PDF_REQUIRED"),
+    reason="the extra pdf is not installed",
+)
+def test_no_secret_is_in_a_pdf_to_share(case: Path, tmp_path: Path) -> None:
+    """Not on its pages, and not in what it says of itself."""
+    path = tmp_path / "statement.pdf"
+    ran = run_command("statement", str(case), *AS_AT, "--redact", "-o", str(path))
+    pdf = PdfReader(path)
+    text = "".join(page.extract_text() for page in pdf.pages) + str(pdf.metadata) + str(pdf.outline)
+
+    assert (0, "") == (ran.code, ran.err)
+    assert "Receiving parent 1" in text
+    assert [] == re.findall(r"(?i)zq", "".join(text.split()))
+    assert [] == [each for each in BIRTHS if each in text]
 
 
 def test_each_secret_is_in_the_full_statement(case: Path) -> None:
