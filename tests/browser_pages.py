@@ -30,16 +30,24 @@ SHAPES = {
     "short redacted": ("--short", "--redact"),
 }
 LONG = "eighteen years, full"
+LETTERS = (
+    "direct-pay, letter breakdown",
+    "two-families, letter missed-payments",
+    "direct-pay, letter reconsideration",
+    "two-families, letter complaint",
+    "hostile, letter complaint",
+    "eighteen years, letter missed-payments",
+)
 EXAMPLES = tuple(f"{case}, {shape}" for case in STATEMENTS for shape in SHAPES)
 HOSTILE = ("hostile, full", "hostile, short", "hostile, redacted", "hostile, estimate")
-PAGES = (*EXAMPLES, "families, estimate", *HOSTILE, LONG)
+PAGES = (*EXAMPLES, *LETTERS, "families, estimate", *HOSTILE, LONG)
 
 
 def make(name: str, folder: Path) -> Path:
     """Make the page of that name in an empty folder."""
     path = folder / "page.html"
     ran = run_command(*_command(name, folder), f"--output={path}")
-    assert (0, "") == (ran.code, ran.err)
+    assert 0 == ran.code, ran.err
     return path
 
 
@@ -48,12 +56,15 @@ def _command(name: str, folder: Path) -> tuple[str, ...]:
     if shape == "estimate":
         families = FAMILIES[case]
         return (*ESTIMATE, *(f"--family={each}" for each in families))
+    kind = shape.removeprefix("letter ")
+    does = ("statement",) if kind == shape else ("letter", kind)
+    flags = SHAPES.get(shape, ())
     if case in STATEMENTS:
         path = ROOT / "examples" / f"{case}.toml"
-        return ("statement", str(path), *STATEMENTS[case], *SHAPES[shape])
+        return (*does, str(path), *STATEMENTS[case], *flags)
     if case == "hostile":
-        return ("statement", *hostile_files(folder), "--as-at=2025-03-31", *SHAPES[shape])
-    return ("statement", *long_files(folder), "--as-at=2031-01-05")
+        return (*does, *hostile_files(folder), "--as-at=2025-03-31", *flags)
+    return (*does, *long_files(folder), "--as-at=2031-01-05", *flags)
 
 
 # --- words meant to do harm -----------------------------------------------------------------------

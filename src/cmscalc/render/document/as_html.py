@@ -68,7 +68,7 @@ def render(document: Document) -> str:
             f"<main{kind}>\n",
             _title(document),
             _contents(titled) if len(titled) > CONTENTS_FROM else "",
-            *(_part(part) for part in document.parts),
+            *(_part(part, _level(document, part)) for part in document.parts),
             _foot(document),
         )
     )
@@ -113,8 +113,14 @@ def _contents(parts: list[Part]) -> str:
     return f'<nav aria-label="Contents">\n<ol>\n{items}</ol>\n</nav>\n'
 
 
-def _part(part: Part) -> str:
-    title = f"<h2>{_text(part.title)}</h2>\n" if part.title else ""
+def _level(document: Document, part: Part) -> int:
+    """A letter has no title: the heading of its text is the first of the page."""
+    first = next((each for each in document.parts if each.title), part)
+    return 1 if part is first and not document.title else 2
+
+
+def _part(part: Part, level: int) -> str:
+    title = f"<h{level}>{_text(part.title)}</h{level}>\n" if part.title else ""
     blocks = "".join(_block(block) for block in part.blocks)
     return f'<section id="{escape(part.id)}">\n{title}{blocks}</section>\n'
 

@@ -21,7 +21,7 @@ nav a { display: inline-block; padding: 0.2rem 0; }
 .small { color: var(--faint); font-size: 0.9375rem; overflow-wrap: anywhere; }
 .caution { border-left: 4px solid var(--caution); padding-left: 0.75rem; margin: 0.75rem 0; }
 .to-fill-in { border: 1px dashed var(--caution); padding: 0.35rem 0.6rem; width: fit-content; }
-#letter > h2 { border: 0; padding: 0; margin-top: 1.25rem; font-size: 1.125rem; }
+#letter > h1 { margin: 1.25rem 0 0; font-size: 1.25rem; }
 h3, caption, figcaption, section p, section li, dt, dd, td.any, th.any { overflow-wrap: anywhere; }
 td, tbody th { overflow-wrap: break-word; }
 td, th, dd, caption { unicode-bidi: plaintext; }
@@ -79,6 +79,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   td { overflow-wrap: anywhere; }
   th, td { font-size: 0.9375rem; padding-right: 0.5rem; }
   .tight td, .tight th { padding-right: 0; }
+  .whole { white-space: normal; }
   svg text { font-size: 19px; }
   .facts:not(.sums) { grid-template-columns: 1fr; }
   .facts:not(.sums) dt { border-bottom: 0; padding-bottom: 0; }
@@ -96,6 +97,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   :root { font-size: 9pt; }
   body { font-size: 9.5pt; }
   h1 { font-size: 18pt; }
+  #letter > h1 { font-size: 12pt; }
   h2 { font-size: 13pt; margin-top: 16pt; padding-top: 6pt; border-top-width: 1pt; }
   h3 { font-size: 10.5pt; margin-top: 10pt; }
   nav { display: none; }

@@ -7,7 +7,7 @@ from cmscalc.ledger.case import Service
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import Block, Text
 from cmscalc.render.ledger_words import written
-from cmscalc.render.letters.common import Letter, last_day, owed, steps
+from cmscalc.render.letters.common import Letter, brief, last_day, owed, steps
 from cmscalc.render.statement.summary import sums_of
 
 
@@ -40,7 +40,7 @@ def _blocks(statement: Statement) -> Iterator[Block]:
     for each in answer.assertions:
         if not each.ok:
             said = each.balance
-            source = f" ({said.said_by})" if said.said_by else ""
+            source = f" ({brief(said.said_by)})" if said.said_by else ""
             yield Text(
                 f"You have said that {written(said.arrears)} was owed on {long_date(said.on)}"
                 f"{source}. By my record it was {written(each.calculated)} on that day. Please "

@@ -15,6 +15,7 @@ FROM = "[Your name and address]\n[Your CMS reference number]\n[Today's date]"
 TO = "Child Maintenance Service\n[The address at the top of your last letter from CMS]"
 # A table of a letter has at most so many rows: with them it stays under two pages.
 MOST_ROWS = 20
+LONGEST = 240
 ENCLOSED = Text(
     "[Enclosed, if you send it: the statement of the account, made with cmscalc]",
     Tone.BLANK,
@@ -39,6 +40,15 @@ def document_of(letter: Letter) -> Document:
     )
     parts = (Part("opening", "", opening), Part("letter", letter.about, (*letter.blocks, *ending)))
     return Document(SCHEMA, NAME, "", "", parts, {}, {})
+
+
+def brief(text: str) -> str:
+    """A text of the case file, cut where it is long: the statement has the whole of it."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST:
+        return plain
+    start, _, _ = plain[:LONGEST].rpartition(" ")
+    return f"{start or plain[:LONGEST]} … (in full in the statement)"
 
 
 def last_day(statement: Statement) -> str:

@@ -6,7 +6,7 @@ from cmscalc.ledger.chronology import Sort
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import Block, Column, Days, Kind, Table, Text, Tone
-from cmscalc.render.letters.common import MOST_ROWS, Letter, owed, steps
+from cmscalc.render.letters.common import MOST_ROWS, Letter, brief, owed, steps
 
 MONEY = (Sort.DUE, Sort.PAID, Sort.MONEY)
 
@@ -47,5 +47,7 @@ def _story(statement: Statement) -> Table:
         Column("what", "What happened"),
         Column("owed", "Owed then", Kind.MONEY),
     )
-    rows = tuple((Days(each.on, each.last + ONE_DAY), each.text, each.owed) for each in shown)
+    rows = tuple(
+        (Days(each.on, each.last + ONE_DAY), brief(each.text), each.owed) for each in shown
+    )
     return Table("story", f"What happened{more}", columns, rows)

@@ -10,7 +10,7 @@ from cmscalc.ledger.statement import Statement
 from cmscalc.render import words
 from cmscalc.render.document.model import Block, Column, Table, Text, Tone
 from cmscalc.render.ledger_words import written
-from cmscalc.render.letters.common import Letter, steps
+from cmscalc.render.letters.common import Letter, brief, steps
 
 # Steps that only carry on what an earlier one found: a letter leaves them out.
 LEFT_OUT = ("per-year", "per-month", "paying-parent", "receiving-parent")
@@ -29,7 +29,7 @@ def _blocks(statement: Statement, decision: Decision) -> Iterator[Block]:
         if decision.letter_dated
         else ""
     )
-    called = f" Your reference for it is {decision.reference}." if decision.reference else ""
+    called = f" Your reference for it is {brief(decision.reference)}." if decision.reference else ""
     yield Text(
         f"I ask you to reconsider the decision that {weekly} a week of child maintenance is "
         f"payable to {decision.receiving_parent} from {since}.{dated}{called}"
