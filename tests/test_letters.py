@@ -88,6 +88,15 @@ def test_a_letter_of_one_receiving_parent_has_nothing_of_another() -> None:
     assert f"£{other['arrears']}" not in text
 
 
+def test_whose_accounts_are_shown_is_said() -> None:
+    """Where there are several, and one is not chosen."""
+    said = "It shows the accounts of B and D. --receiving-parent B leaves the others out."
+
+    assert said in letter("breakdown", "two-families.toml", *AS_AT).err
+    chosen = letter("breakdown", "two-families.toml", *AS_AT, "--receiving-parent", "B").err
+    assert "It shows" not in chosen
+
+
 def test_the_reconsideration_shows_our_working(tmp_path: Path) -> None:
     """Where our figure differs: £26,000 a year is £498.63 a week, and 12 % of it £59.84."""
     case = tmp_path / "case.toml"

@@ -11,7 +11,7 @@ from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Asked, Given, files_in, read_asked
 from cmscalc.cli.ledger_run import answer_of
 from cmscalc.cli.statement_options import form_of
-from cmscalc.core.printable import long_date
+from cmscalc.core.printable import long_date, visible
 from cmscalc.files import words
 from cmscalc.files.inputs import Inputs, read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
@@ -57,7 +57,7 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     document = document_of(letter)
     code = show(document, options.shape, options.path, force=params["force"], read=inputs.paths)
     if code is Exit.DONE:
-        _say_what_is_left(document, deadline)
+        _say_what_is_left(document, (deadline, _others(statement)))
     return code
 
 
@@ -167,8 +167,19 @@ def _deadline(decision: Decision) -> str:
     )
 
 
-def _say_what_is_left(document: Document, deadline: str) -> None:
-    """Tell on standard error what only the writer can fill in."""
+def _others(statement: Statement) -> str:
+    """A letter of one receiving parent has no business with the others' figures."""
+    names = statement.answer.account.case.receiving_parents
+    if len(names) == 1:
+        return ""
+    return (
+        f"It shows the accounts of {' and '.join(names)}. --receiving-parent {names[0]} leaves the "
+        "others out."
+    )
+
+
+def _say_what_is_left(document: Document, besides: Sequence[str]) -> None:
+    """Tell on standard error what only the writer can fill in, and what else to mind."""
     blanks = [
         line
         for part in document.parts
@@ -180,5 +191,5 @@ def _say_what_is_left(document: Document, deadline: str) -> None:
     print(
         f"cmscalc letter: {len(blanks)} places in [brackets] are yours to fill in", file=sys.stderr
     )
-    if deadline:
-        print(f"  {deadline}", file=sys.stderr)
+    for text in filter(None, besides):
+        print(f"  {visible(text)}", file=sys.stderr)
