@@ -339,7 +339,7 @@ def test_check_is_silent_when_all_is_well() -> None:
 def test_check_gives_its_places_as_json(cmscalc: Callable[..., Ran]) -> None:
     """Doubts with exit 1, problems with exit 3, both on standard output alone."""
     doubt = cmscalc("check", "direct-pay.toml", *ON, "--json")
-    problem = cmscalc("check", "direct-pay.csv", *ON, "--json")
+    problem = cmscalc("check", "not-there.toml", *ON, "--json")
 
     assert (1, "") == (doubt.code, doubt.err)
     assert ["direct-pay.toml:92:11"] == [each["where"] for each in json.loads(doubt.out)["found"]]

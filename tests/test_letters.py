@@ -106,7 +106,7 @@ def test_the_reconsideration_shows_our_working(tmp_path: Path) -> None:
     text = " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
     assert "I make it £59.84 a week. The decision is £9.84 a week less." in text
-    assert "Your reference for it is first calculation." in text
+    assert "I have it as &quot;first calculation&quot;." in text
     assert "£26,000.00 ÷ 365 × 7 → £498.63" in text
     assert "£498.630136… × 12 % → £59.84" in text
     assert "[Anything else that is wrong" in ran.out
@@ -134,11 +134,13 @@ def test_by_when_it_has_to_be_there(flags: tuple[str, ...], says: str) -> None:
 
 
 def test_without_the_date_of_the_letter_no_day_is_named(tmp_path: Path) -> None:
-    """It would be a guess."""
+    """It would be a guess; that there is a limit is said."""
     case = tmp_path / "case.toml"
     case.write_text(DIFFERS.replace("letter_dated = 2026-01-20\n", ""), encoding="utf-8")
+    said = letter("reconsideration", str(case), *AS_AT).err
 
-    assert "CMS must have it" not in letter("reconsideration", str(case), *AS_AT).err
+    assert "within 30 days of telling you (SI 2012/2677 reg 14). The case has no date" in said
+    assert "Our figure is £9.84 a week higher than CMS's." in said
 
 
 def test_a_letter_is_private_and_not_written_over(tmp_path: Path) -> None:

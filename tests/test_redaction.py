@@ -275,7 +275,7 @@ def test_what_is_left(case: Path) -> None:
 
     assert facts["receiving_parents"] == "Receiving parent 1, Receiving parent 2"
     assert facts["children"] == "Child 1, born in September 2017; Child 2, born in February 2009"
-    assert facts["paying_parent"] == "Paying parent"
+    assert facts["paying_parent"] == "the paying parent"
     assert 'tax_year = \\"2023-24\\"' in text
     assert "Note, CMS: (left out of this copy)." in text
     assert "Note, Receiving parent 2: (left out of this copy)." in text

@@ -82,7 +82,7 @@ def for_people(value: Any, kind: str) -> str:
     if kind == "money":
         pounds, pence = value.lstrip("-").split(".")
         return f"{'-' if value.startswith('-') else ''}£{int(pounds):,}.{pence}"
-    if kind == "day":
+    if kind == "day" and value != "Together":
         return long_date(date.fromisoformat(value))
     if kind == "days" and isinstance(value, dict):
         return days_of(date.fromisoformat(value["from"]), date.fromisoformat(value["to"]))
@@ -108,7 +108,8 @@ def figures_of(block: dict[str, Any]) -> Iterator[str]:
         yield from (fact["title"], for_people(fact["value"], fact["type"]))
     kinds = {column["id"]: column["type"] for column in block.get("columns", [])}
     for row in [*block.get("rows", []), *([block["total"]] if block.get("total") else [])]:
-        yield from (for_people(value, kinds[name]) for name, value in row.items())
+        given = ((name, value) for name, value in row.items() if value is not None)
+        yield from (for_people(value, kinds[name]) for name, value in given)
     for step in block.get("steps", []):
         yield from (step["title"], step["shown"], step["formula"], step["citation"])
 

@@ -347,14 +347,38 @@ def test_a_late_charge_says_when_it_was_covered_and_what_is_left() -> None:
     account = make_account(
         case(CHILD + INCOME), [paid("2024-01-10", 20), paid("2024-01-20", 30)], date(2024, 1, 21)
     )
-    found = missed(account, attribution_of(account, account.standings[0]))
+    found = missed(account, "B", attribution_of(account, account.standings[0]))
 
-    assert (6000, 6000, 1000, 14, None) == found[0][1:]
+    assert (6000, 6000, 1000, 14, None, None) == found[0][1:]
     whole_of_it = make_account(
         case(CHILD + INCOME), [paid("2024-01-10", 20), paid("2024-01-20", 40)], date(2024, 1, 21)
     )
-    covered = missed(whole_of_it, attribution_of(whole_of_it, whole_of_it.standings[0]))
-    assert (6000, 6000, 0, 13, date(2024, 1, 20)) == covered[0][1:]
+    covered = missed(whole_of_it, "B", attribution_of(whole_of_it, whole_of_it.standings[0]))
+    assert (6000, 6000, 0, 13, date(2024, 1, 20), None) == covered[0][1:]
+
+
+def test_what_was_decided_later_could_not_be_paid_then() -> None:
+    """A letter of 15 January: the week to the 14th was due before it, the next one after."""
+    decided = """
+[[decision]]
+from = 2024-01-08
+weekly = "70.00"
+letter_dated = 2024-01-15
+"""
+    account = make_account(case(CHILD + INCOME + decided), [], date(2024, 1, 28))
+    found = missed(account, "B", attribution_of(account, account.standings[0]))
+    told = {each.due: each.told_on for each in found}
+
+    assert date(2024, 1, 15) == told[date(2024, 1, 14)]
+    assert told[date(2024, 1, 21)] is None
+    ours = make_account(
+        case(CHILD + INCOME + decided),
+        [],
+        date(2024, 1, 28),
+        BY_THE_CASE._replace(ruler=Ruler.CALCULATION),
+    )
+    by_us = missed(ours, "B", attribution_of(ours, ours.standings[0]))
+    assert {None} == {each.told_on for each in by_us}
 
 
 # --- notes ----------------------------------------------------------------------------------------

@@ -89,6 +89,8 @@ def _entry(reader: Reader, today: date) -> DiaryEntry | None:
     who = reader.once("who", lambda text: text.strip()) or ""
     promised_by = reader.once("promised_by", words.day)
     what = _what(reader)
+    if on > today:
+        reader.contradicts("on", "a day to come", "a day on which something has happened")
     if promised_by and promised_by < on:
         found = f"a day before it happened, {on.isoformat()}"
         reader.contradicts("promised_by", found, "that day or a later one")

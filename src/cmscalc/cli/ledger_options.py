@@ -23,6 +23,7 @@ from cmscalc.ledger.periods import By
 E = TypeVar("E", bound=Enum)
 FORMATS = ("text", "json", "csv", "hledger")
 CASE_ENDING = ".toml"
+PAYMENTS_ENDING = ".csv"
 MOST_GRACE = 365
 
 
@@ -140,6 +141,15 @@ def files_in(
         hint = f"cmscalc {command} case.toml payments.csv"
         found = "no case file"
         reader.problems.append(Problem(f"cmscalc {command}", "", 0, 0, found, wanted, hint))
+        return ()
+    if len(starts) == 1 and given[0].lower().endswith(PAYMENTS_ENDING):
+        place = (line, 0, len(given[0]))
+        found, wanted = (
+            "payments where the case should be",
+            "the case file first, then its payments",
+        )
+        hint = f"cmscalc {command} case.toml {line}"
+        reader.problems.append(Problem(given[0], *place, found, wanted, hint))
         return ()
     if len(starts) > 1 and not several and not given[0].endswith(CASE_ENDING):
         ordered = [given[starts[1]], *(name for name in given if name != given[starts[1]])]

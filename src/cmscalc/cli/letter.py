@@ -40,7 +40,7 @@ def letter(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Write a letter to CMS. Its figures come from the account; what is in [brackets] is yours.
+    """Write a letter to CMS. Its figures come from the account; what only you know stays open.
 
     cmscalc letter breakdown case.toml payments.csv
 

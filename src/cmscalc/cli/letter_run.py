@@ -17,11 +17,12 @@ from cmscalc.files.inputs import Inputs, read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.words import closest
-from cmscalc.law import law_on
+from cmscalc.law import SCHEME_OPENS, law_on
 from cmscalc.ledger.answer import Answer, only
 from cmscalc.ledger.case import Decision
 from cmscalc.ledger.statement import Statement, make_statement
 from cmscalc.render.document.model import Document, Text, Tone
+from cmscalc.render.ledger_words import written
 from cmscalc.render.letters import breakdown, complaint, missed, reconsideration
 from cmscalc.render.letters.common import Letter, document_of
 
@@ -33,6 +34,8 @@ LETTERS = {
 }
 KINDS = ("breakdown", "missed-payments", RECONSIDERATION, "complaint")
 FORMATS = ("text", "html")
+# After so many days without a payment somebody may have forgotten to enter one.
+MOST_DAYS = 35
 NAMES = ("as_at", "grace", "liability", "receiving_parent", "decision", "output")
 
 
@@ -53,11 +56,11 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     options = _read(params, before, today)
     inputs = with_diary(read_inputs(*options.given, options.asked.as_at))
     statement = make_statement(_theirs(answer_of(inputs, options.asked), options, inputs))
-    letter, deadline = _letter(statement, options, inputs)
+    letter, messages = _letter(statement, options, inputs)
     document = document_of(letter)
     code = show(document, options.shape, options.path, force=params["force"], read=inputs.paths)
     if code is Exit.DONE:
-        _say_what_is_left(document, (deadline, _others(statement)))
+        _say_what_is_left(document, (*messages, _stale(statement), _others(statement)))
     return code
 
 
@@ -88,8 +91,12 @@ def _read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> 
 def _no_kind(kind: str, files: Sequence[str]) -> Problem:
     line = " ".join(["cmscalc letter", kind, *files]).rstrip()
     near = closest(kind, KINDS) if kind else ""
+    swapped = next((each for each in files if each in KINDS), "")
     if kind.endswith(".toml") or not kind:
-        near, files = KINDS[0], [kind or "case.toml", *files]
+        others = [each for each in files if each != swapped]
+        near, files = swapped or KINDS[0], [kind or "case.toml", *others]
+    elif kind:
+        near = near or next((each for each in KINDS if each.startswith(kind)), "")
     hint = " ".join(["cmscalc letter", near, *files]) if near else ""
     found = f"{kind!r}, which is no kind of letter" if kind else "no kind of letter"
     start = len("cmscalc letter ") if kind else 0
@@ -114,18 +121,22 @@ def _theirs(answer: Answer, options: Options, inputs: Inputs) -> Answer:
     return only(answer, same[name.casefold()])
 
 
-def _letter(statement: Statement, options: Options, inputs: Inputs) -> tuple[Letter, str]:
-    """The letter, and by when it has to be sent if there is a limit."""
+def _letter(statement: Statement, options: Options, inputs: Inputs) -> tuple[Letter, list[str]]:
+    """The letter, and what its writer has to mind."""
     if options.kind == RECONSIDERATION:
         decision = _decision(statement, options, inputs)
-        return reconsideration.letter(statement, decision), _deadline(decision)
+        messages = [_deadline(decision, options.asked.today), _our_figure(statement, decision)]
+        return reconsideration.letter(statement, decision), messages
     if options.kind == "missed-payments" and not missed.has_something_to_say(statement):
         found = "no payment that was missed or late"
         wanted = "another kind of letter, or fewer days of --grace"
         raise Problems(
             [Problem(inputs.case_file.source.name, "", 0, 0, found, wanted, in_file=True)]
         )
-    return LETTERS[options.kind](statement), ""
+    diary = len(statement.answer.account.case.diary)
+    tells = options.kind == "complaint" and diary
+    words = "It has what the diary says, word for word: read whom it names." if tells else ""
+    return LETTERS[options.kind](statement), [words]
 
 
 def _decision(statement: Statement, options: Options, inputs: Inputs) -> Decision:
@@ -155,16 +166,42 @@ def _decision(statement: Statement, options: Options, inputs: Inputs) -> Decisio
     return found[-1]
 
 
-def _deadline(decision: Decision) -> str:
+def _deadline(decision: Decision, today: date) -> str:
     """Reg 14: so many days from being told. The letter's own date is the safe one to count from."""
+    days = law_on(max(decision.letter_dated or decision.since, SCHEME_OPENS)).reconsideration_days
+    rule = f"CMS must have it within {days.value} days of telling you ({days.citation.text})"
     if decision.letter_dated is None:
-        return ""
-    days = law_on(decision.letter_dated).reconsideration_days
+        return f"{rule}. The case has no date of the letter."
     last = decision.letter_dated + timedelta(days=days.value)
+    if last < today:
+        was = f"that was by {long_date(last)}, {(today - last).days} days ago"
+        return f"{rule}: counted from the letter's date, {was}."
+    return f"{rule}: counted from the letter's date, by {long_date(last)}."
+
+
+def _our_figure(statement: Statement, decision: Decision) -> str:
+    """What a writer has to weigh before asking: a new decision may go the other way."""
+    found = reconsideration.ours(statement, decision)
+    if found is None or found.calculated is None:
+        return "There is no figure of ours to set against it."
+    difference = found.calculated - decision.weekly
+    if not difference:
+        return "Our figure is the same as CMS's: say what is wrong in what it rests on."
+    way = "higher" if difference > 0 else "lower"
     return (
-        f"CMS must have it within {days.value} days of telling you ({days.citation.text}): counted "
-        f"from the letter's date, by {long_date(last)}. Later, say why."
+        f"Our figure is {written(abs(difference))} a week {way} than CMS's. A new decision can be "
+        f"{way} too."
     )
+
+
+def _stale(statement: Statement) -> str:
+    """Payments that nobody has entered yet would be reported as missed."""
+    account = statement.answer.account
+    days = [each.payment.on for side in account.standings for each in side.placed]
+    last = max(days, default=None)
+    if last is None or (account.as_at - last).days <= MOST_DAYS:
+        return ""
+    return f"The last payment in the files is of {long_date(last)}: add later ones first, if any."
 
 
 def _others(statement: Statement) -> str:

@@ -7,7 +7,7 @@ from cmscalc.cli.ledger_options import Asked
 from cmscalc.cli.ledger_run import account_of, answer_of
 from cmscalc.cli.statement_options import asked_again, flags_for
 from cmscalc.files.carried import Carried, values_of
-from cmscalc.files.copies import Copy, Keep, copy_of, inputs_of
+from cmscalc.files.copies import Copy, Days, Keep, copy_of, inputs_of
 from cmscalc.files.inputs import Inputs
 from cmscalc.files.sources import STANDARD_INPUT, short_name
 from cmscalc.ledger.account import AHEAD, Account
@@ -33,7 +33,8 @@ def carried_of(inputs: Inputs, asked: Asked, *, short: bool, redact: bool) -> Ca
         diary=not short,
         calculation=not short or _needs_calculation(account),
     )
-    copy = copy_of(inputs, keep, account.case.effective_date, account.end + AHEAD)
+    days = Days(account.case.effective_date, asked.as_at, account.end + AHEAD)
+    copy = copy_of(inputs, keep, days)
     if asked.by is None:
         asked = asked._replace(by=_by(account, asked) if short else By.MONTH)
     return Carried(copy, flags_for(asked), short, redact, asked.as_at > asked.today)

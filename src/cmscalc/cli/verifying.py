@@ -132,7 +132,7 @@ def _held_against(carried: Carried, given: Given) -> tuple[Held, ...]:
     """Whether a statement was made from files: their copies are then the same."""
     asked = asked_again(carried.flags, date.max)
     today = asked.as_at - timedelta(days=1) if carried.to_come else asked.as_at
-    inputs = with_diary(read_inputs(*given, asked.as_at))
+    inputs = with_diary(read_inputs(*given, asked.as_at, and_later=True))
     again = carried_of(
         inputs, asked._replace(today=today), short=carried.short, redact=carried.redacted
     ).copy

@@ -58,6 +58,14 @@ class Keep(NamedTuple):
     calculation: bool = True
 
 
+class Days(NamedTuple):
+    """The first day of a case, the last of the account, and how far ahead amounts are looked at."""
+
+    first: date
+    last: date
+    horizon: date
+
+
 class Part(NamedTuple):
     """The text of one file; `lines` are those that each line of it had, where they differ."""
 
@@ -80,16 +88,16 @@ class Copy(NamedTuple):
         return (self.case, *self.payments, *([self.diary] if self.diary else []))
 
 
-def copy_of(inputs: Inputs, keep: Keep, start: date, end: date) -> Copy:
-    """Copy what was read, as far as it is to be kept, with payments of days before `end`.
+def copy_of(inputs: Inputs, keep: Keep, days: Days) -> Copy:
+    """Copy what was read, as far as it is to be kept, with what is dated up to the last day.
 
     A birth of which only the month is kept leaves its day where an amount hangs on it: from
-    `start` to `end` a child is counted from and until the same days.
+    the first day to the horizon a child is counted from and until the same days.
     """
     case_file = inputs.case_file
     raw = toml_of(case_file.source)
     labels = Labels(raw)
-    kept = _case(raw, case_file.case, keep, labels, (start, end))
+    kept = _case(raw, case_file.case, keep, labels, days)
     text = _toml(kept)
     lines = [1] * (text.count("\n") + 1)
     for path, spot in places(text).items():
@@ -100,12 +108,12 @@ def copy_of(inputs: Inputs, keep: Keep, start: date, end: date) -> Copy:
         Part(
             each.source.name if plain else PAYMENTS if alone else f"{PAYMENTS} {at}",
             each.source.sha256 if plain else "",
-            _csv([payment for payment in each.payments if payment.on < end], keep, labels),
+            _csv([payment for payment in each.payments if payment.on <= days.last], keep, labels),
         )
         for at, each in enumerate(inputs.payments_files, start=1)
     ]
     case = Part(name if plain else CASE, sha256 if plain else "", text, tuple(lines))
-    diary = _diary(inputs.diary_file, keep, labels) if keep.diary else None
+    diary = _diary(inputs.diary_file, keep, labels, days.last) if keep.diary else None
     return Copy(case, tuple(parts), diary)
 
 
@@ -125,7 +133,7 @@ def inputs_of(copy: Copy, end: date) -> Inputs:
 
 
 def _case(
-    raw: Mapping[str, Any], case: Case, keep: Keep, labels: Labels, days: tuple[date, date]
+    raw: Mapping[str, Any], case: Case, keep: Keep, labels: Labels, days: Days
 ) -> dict[str, Any]:
     """Copy a case file's values, key by key."""
     left_out = {*(() if keep.diary else ("diary",))}
@@ -175,9 +183,9 @@ def _kept(secret: Secret, value: Any, keep: Keep, labels: Labels) -> Any:  # noq
     return instead[secret](value) if secret in instead else None
 
 
-def _pin(row: dict[str, Any], case: Case, child: Child, days: tuple[date, date]) -> None:
+def _pin(row: dict[str, Any], case: Case, child: Child, days: Days) -> None:
     """Give the days a child is counted from and until, where they depend on the day of birth."""
-    start, end = days
+    start, _, end = days
     first, last = counted_from(child, case), counted_until(child).on
     if start < first <= end:
         row["from"] = first
@@ -200,10 +208,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
     return str(value) if isinstance(value, WrittenFloat) else value
 
 
-def _diary(file: DiaryFile | None, keep: Keep, labels: Labels) -> Part | None:
-    if file is None:
+def _diary(file: DiaryFile | None, keep: Keep, labels: Labels, last: date) -> Part | None:
+    """What the diary file says up to a day; nothing of it is no diary."""
+    entries = tuple(each for each in file.entries if each.on <= last) if file else ()
+    if file is None or not entries:
         return None
-    entries = file.entries
     if not keep.texts:
         entries = tuple(each._replace(who=labels.who(each.who), what=UNSAID) for each in entries)
     text = written([COLUMNS_OF_DIARY, *map(row_of, entries)])

@@ -60,10 +60,13 @@ def diary_beside(case: str) -> str:
     return str(Path(case).with_name(DIARY_BESIDE.format(Path(case).stem)))
 
 
-def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:
+def read_inputs(
+    case: str, payments: Sequence[str], as_at: date, *, and_later: bool = False
+) -> Inputs:
     """Read a case and its payments. Raises Problems with everything wrong with them at once.
 
-    Without payments files given, those the case names are read, or those beside it.
+    Without payments files given, those the case names are read, or those beside it. Payments after
+    the as-at date are a problem, but where they are to be left out later.
     """
     case_name, *names = names_of([case, *payments])
     try:
@@ -77,7 +80,8 @@ def read_inputs(case: str, payments: Sequence[str], as_at: date) -> Inputs:
         _, *names = names_of([case, *payments])
     if as_at < facts.effective_date:
         raise Problems([_before(case_file, as_at)])
-    bounds = Bounds(facts.effective_date, as_at + ONE_DAY, facts.receiving_parents)
+    end = date.max if and_later else as_at + ONE_DAY
+    bounds = Bounds(facts.effective_date, end, facts.receiving_parents)
     files, problems = _read_payments(payments, names, bounds)
     problems += _same_twice(files)
     if problems:

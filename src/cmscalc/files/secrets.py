@@ -104,8 +104,9 @@ TAX_YEAR = re.compile(r"[0-9]{4}[-/][0-9]{2}([0-9]{2})?")
 PLAIN_METHODS = (PASSED_ON, DIRECT, "bank-transfer", "standing-order", "cash", "cheque")
 CMS = "CMS"
 # Stands for what the diary says.
+ONE_PARENT = "the receiving parent"
 UNSAID = "(left out of this copy)"
-PAYING_PARENT = "Paying parent"
+PAYING_PARENT = "the paying parent"
 
 
 class Labels:
@@ -116,6 +117,8 @@ class Labels:
         children = [row["name"].strip() for row in raw.get("child", ())]
         paying = raw.get("paying_parent", "")
         self.parents = _numbered("Receiving parent", parents)
+        if len(parents) == 1:
+            self.parents = {parents[0].casefold(): ONE_PARENT}
         self.children = _numbered("Child", children)
         self.paying = {paying.strip().casefold(): PAYING_PARENT} if paying.strip() else {}
 

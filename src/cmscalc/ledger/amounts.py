@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from cmscalc.ledger.account import Account
-from cmscalc.ledger.case import Decision
+from cmscalc.ledger.case import Case, Decision
+from cmscalc.ledger.children import is_counted
 from cmscalc.ledger.liability import Calculated, Span
 from cmscalc.ledger.periods import Window
 
@@ -24,11 +25,15 @@ class WeeklyAmount(NamedTuple):
 
 
 class Working(NamedTuple):
-    """Days, [start, end), that one calculation of ours holds for."""
+    """Days, [start, end), that one calculation of ours holds for.
+
+    `children` are those counted, by receiving parent, in the order in which steps number them.
+    """
 
     start: date
     end: date
     calculated: Calculated
+    children: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def weekly_amounts(account: Account, name: str, window: Window) -> tuple[WeeklyAmount, ...]:
@@ -51,8 +56,21 @@ def workings(account: Account, window: Window) -> tuple[Working, ...]:
         if found and _same(found[-1].calculated, span.calculated):
             found[-1] = found[-1]._replace(end=end)
         else:
-            found.append(Working(start, end, span.calculated))
+            found.append(Working(start, end, span.calculated, _children(account.case, start)))
     return tuple(found)
+
+
+def _children(case: Case, day: date) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    by_parent = (
+        (
+            name,
+            tuple(
+                c.name for c in case.children if c.lives_with == name and is_counted(c, case, day)
+            ),
+        )
+        for name in case.receiving_parents
+    )
+    return tuple((name, children) for name, children in by_parent if children)
 
 
 def _same(one: Calculated, other: Calculated) -> bool:

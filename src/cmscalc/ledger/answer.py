@@ -142,7 +142,9 @@ def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
         periods=periods(account, standing, by, window),
         entries=entries(account, standing, window),
         attributed=attributed,
-        missed=tuple(each for each in missed(account, attributed) if each.due >= window.start),
+        missed=tuple(
+            each for each in missed(account, standing.name, attributed) if each.due >= window.start
+        ),
         ageing=ageing(account, attributed),
         compliance=compliance(account, standing, window.start),
         receiving_parent_fees=sum(each.receiving_parent_fee for each in standing.placed),

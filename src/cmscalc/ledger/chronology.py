@@ -7,13 +7,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cmscalc.core.printable import long_date
+from cmscalc.ledger.amounts import weekly_amounts
 from cmscalc.ledger.answer import Answer
-from cmscalc.ledger.case import Adjustment, DiaryEntry
+from cmscalc.ledger.case import Adjustment, Case, Child, Decision, DiaryEntry
 from cmscalc.ledger.charges import Charge
+from cmscalc.ledger.children import counted_from, counted_until
 from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.entries import ADJUSTMENTS
+from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.measures import Missed
-from cmscalc.ledger.payments import Placed
+from cmscalc.ledger.payments import PASSED_ON, Placed
 from cmscalc.ledger.pence import running, written
 from cmscalc.ledger.periods import history
 
@@ -38,6 +41,7 @@ class Sort(Enum):
     ADJUSTMENT = "adjustment"
     LETTER = "letter"
     DIARY = "diary"
+    NOTE = "note"
     PROMISE = "promise"
     DUE = "due"
     PAID = "paid"
@@ -95,14 +99,15 @@ def _added_up(events: Iterable[_Told]) -> str:
     dues, paid = (
         [each.pence for each in events if each.sort is sort] for sort in (Sort.DUE, Sort.PAID)
     )
-    due_words = _many(dues, "due") if dues else "Nothing fell due"
-    return f"{due_words}. {_many(paid, 'made') if paid else 'Nothing was paid'}."
+    due_words = _many(dues, "due", "") if dues else "Nothing fell due"
+    paid_words = _many(paid, "made", " of maintenance") if paid else "Nothing was paid"
+    return f"{due_words}. {paid_words}."
 
 
-def _many(pence: list[int], what: str) -> str:
+def _many(pence: list[int], what: str, of: str) -> str:
     if len(pence) == 1:
-        return f"1 payment {what}, {written(pence[0])}"
-    return f"{len(pence)} payments {what}, {written(sum(pence))} in all"
+        return f"1 payment {what}, {written(pence[0])}{of}"
+    return f"{len(pence)} payments {what}, {written(sum(pence))}{of} in all"
 
 
 # --- the story ------------------------------------------------------------------------------------
@@ -116,12 +121,11 @@ def _story(answer: Answer) -> Iterator[_Told]:
         yield _Told(
             case.end_date, Sort.CASE, "The case has ended: nothing falls due from this day."
         )
+    for child in case.children:
+        yield from _of_child(case, child)
     for decision in case.decisions:
-        letter = decision.letter_dated
-        dated = f" Letter of {long_date(letter)}." if letter else ""
-        who = decision.receiving_parent
-        text = f"CMS decided {written(decision.weekly)} a week for {who} from this day.{dated}"
-        yield _Told(decision.since, Sort.DECISION, text)
+        yield from _of_decision(decision)
+    yield from _calculated(answer)
     for row in case.services[1:]:
         name = row.value.value.replace("-", " ").title().replace("And", "and")
         yield _Told(row.since, Sort.CASE, f"The service becomes {name}.")
@@ -135,10 +139,41 @@ def _story(answer: Answer) -> Iterator[_Told]:
             if asserted.ok
             else f"This account makes it {written(asserted.calculated)}."
         )
-        text = f"Owed{_to(answer, said.receiving_parent)} at the end of this day, a letter says"
+        text = f"Owed{_to(answer, said.receiving_parent)} at the end of this day, as others say"
         yield _Told(said.on, Sort.LETTER, f"{text}{where}: {written(said.arrears)}. {ours}")
     for entry in case.diary:
         yield from _of_diary(answer, entry)
+
+
+def _of_child(case: Case, child: Child) -> Iterator[_Told]:
+    """The days on which a child begins and ceases to be counted, where the case has gone on."""
+    starts, ends = counted_from(child, case), counted_until(child)
+    if case.effective_date < starts < ends.on:
+        yield _Told(starts, Sort.CASE, f"{child.name} is counted from this day.")
+    if starts < ends.on:
+        why = "" if ends.why.endswith("no longer counted") else f": {ends.why}"
+        yield _Told(ends.on, Sort.CASE, f"{child.name} is no longer counted{why}.")
+
+
+def _of_decision(decision: Decision) -> Iterator[_Told]:
+    """A decision stands on the day it holds from; one told of later, on its letter's day too."""
+    letter, who = decision.letter_dated, decision.receiving_parent
+    weekly = f"{written(decision.weekly)} a week for {who}"
+    dated = f" (letter of {long_date(letter)})" if letter else ""
+    yield _Told(decision.since, Sort.DECISION, f"CMS decided {weekly} from this day{dated}.")
+    if letter and letter > decision.since:
+        text = f"The date of CMS's letter: {weekly} from {long_date(decision.since)}."
+        yield _Told(letter, Sort.DECISION, text)
+
+
+def _calculated(answer: Answer) -> Iterator[_Told]:
+    """The amounts that no decision of CMS rules."""
+    for side in answer.sides:
+        for each in weekly_amounts(answer.account, side.name, answer.window):
+            ruled = each.decided is not None and answer.account.ruler is Ruler.DECISION
+            if each.weekly and not ruled:
+                text = f"By our calculation {written(each.weekly)} a week is due to {side.name}."
+                yield _Told(each.start, Sort.DECISION, text)
 
 
 def _to(answer: Answer, name: str) -> str:
@@ -147,14 +182,17 @@ def _to(answer: Answer, name: str) -> str:
 
 
 def _of_adjustment(answer: Answer, each: Adjustment) -> str:
-    said = "; ".join(text for text in (each.note, each.authority) if text)
-    what = f"{ADJUSTMENTS[each.kind]}: {written(each.pence)}"
-    who = f" ({each.receiving_parent})" if len(answer.sides) > 1 else ""
-    return f"{what}{who}. {said}".strip()
+    said = "; ".join(dict.fromkeys(text for text in (each.note, each.authority) if text))
+    to = _to(answer, each.receiving_parent)
+    way = "adds to" if each.signed > 0 else "is taken off"
+    way = f"{way} what is owed{to}"
+    does = way if each.signed else "stands apart from maintenance"
+    return f"{ADJUSTMENTS[each.kind]}: {written(abs(each.pence))} {does}. {said}".strip()
 
 
 def _of_diary(answer: Answer, entry: DiaryEntry) -> Iterator[_Told]:
-    yield _Told(entry.on, Sort.DIARY, diary_words(entry))
+    sort = Sort.NOTE if entry.kind == "other" else Sort.DIARY
+    yield _Told(entry.on, sort, diary_words(entry))
     if entry.promised_by is None:
         return
     paid = sum(
@@ -163,13 +201,12 @@ def _of_diary(answer: Answer, entry: DiaryEntry) -> Iterator[_Told]:
         )
         for side in answer.account.standings
     )
-    since = f"{written(paid)} was paid" if paid else "nothing was paid"
+    done = f"It is noted as done on {long_date(entry.kept_on)}" if entry.kept_on else ""
     text = (
         f"The day by which something was promised on {long_date(entry.on)}. "
-        f"From then to the end of this day {since}."
+        f"{done or 'It is not noted as done'}. "
+        f"Maintenance paid from then to the end of this day: {written(paid)}."
     )
-    if entry.kept_on:
-        text += f" It was done on {long_date(entry.kept_on)}."
     yield _Told(entry.promised_by, Sort.PROMISE, text)
 
 
@@ -189,7 +226,7 @@ def diary_words(entry: DiaryEntry) -> str:
 def _money(answer: Answer) -> Iterator[_Told]:
     for side, standing in zip(answer.sides, answer.account.standings, strict=True):
         short = {(each.due, each.amount): each for each in side.missed}
-        for charge in standing.charges:
+        for charge in (each for each in standing.charges if each.whole):
             missed = short.get((charge.due, charge.pence))
             text = _due(answer, side.name, charge, missed)
             yield _Told(charge.due, Sort.DUE, text, charge.pence)
@@ -205,19 +242,25 @@ def _due(answer: Answer, name: str, charge: Charge, missed: Missed | None) -> st
         return text
     grace = answer.account.grace_days
     then = f"within {grace} days" if grace else "by then"
-    if missed.short == missed.amount:
-        text += f" Nothing of it was paid {then}"
-    else:
-        text += f" {written(missed.short)} of it was not paid {then}"
+    part = "None" if missed.short == missed.amount else written(missed.short)
+    not_paid = "" if part == "None" else "not "
+    text += f" {part} of it was {not_paid}paid {then}."
+    if missed.told_on:
+        text += f" CMS's letter is dated {long_date(missed.told_on)}."
     if missed.covered_on:
-        return f"{text}; all of it was by {long_date(missed.covered_on)}."
-    return f"{text}; {written(missed.left)} still is not."
+        return f"{text} All of it was by {long_date(missed.covered_on)}."
+    return f"{text} {written(missed.left)} is still unpaid."
 
 
 def _paid(answer: Answer, name: str, placed: Placed) -> str:
     pence = placed.payment.pence
     if not placed.accepted:
         return f"{written(pence)} was paid{_to(answer, name)}; not accepted, so not counted."
+    if placed.payment.method == PASSED_ON and placed.receiving_parent_fee:
+        return (
+            f"CMS passed on {written(pence)}{_to(answer, name)}: {written(placed.maintenance)} of "
+            f"maintenance, less its fee of {written(placed.receiving_parent_fee)}."
+        )
     text = f"{written(pence)} was paid{_to(answer, name)}."
     if placed.maintenance != pence:
         text += f" {written(placed.maintenance)} of it counts as maintenance."

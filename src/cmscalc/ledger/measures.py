@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cmscalc.ledger.account import Account, Standing
-from cmscalc.ledger.attribution import Attributed
+from cmscalc.ledger.attribution import Attributed, Item
 from cmscalc.ledger.days import (
     MONTHS_IN_QUARTER,
     MONTHS_IN_YEAR,
@@ -16,6 +16,7 @@ from cmscalc.ledger.days import (
     months_after,
     quarter,
 )
+from cmscalc.ledger.liability import Ruler, decision_on
 from cmscalc.ledger.payments import Placed
 from cmscalc.ledger.periods import history
 
@@ -26,7 +27,8 @@ NEARLY_ALL = Fraction(9, 10)
 class Missed(NamedTuple):
     """A charge not wholly covered by its due date and the days of grace, in pence.
 
-    `short` is what was not covered then; `left` is what is still not.
+    `short` is what was not covered then; `left` is what is still not. `told_on` is the date of the
+    letter of the decision it follows, where that came after the due date.
     """
 
     due: date
@@ -35,6 +37,7 @@ class Missed(NamedTuple):
     left: int
     days_late: int
     covered_on: date | None
+    told_on: date | None = None
 
 
 class Ageing(NamedTuple):
@@ -62,7 +65,7 @@ class Compliance(NamedTuple):
     band: Band | None
 
 
-def missed(account: Account, attributed: Attributed) -> tuple[Missed, ...]:
+def missed(account: Account, name: str, attributed: Attributed) -> tuple[Missed, ...]:
     """The charges that were short when their days of grace were over."""
     grace = timedelta(days=account.grace_days)
     in_time = [0] * len(attributed.items)
@@ -80,8 +83,18 @@ def missed(account: Account, attributed: Attributed) -> tuple[Missed, ...]:
             continue
         cleared = None if attributed.left[at] else covered_on[at]
         late = ((cleared or account.as_at) - item.on).days
-        found.append(Missed(item.on, item.pence, short, attributed.left[at], late, cleared))
+        told = _told_after(account, name, item)
+        found.append(Missed(item.on, item.pence, short, attributed.left[at], late, cleared, told))
     return tuple(found)
+
+
+def _told_after(account: Account, name: str, item: Item) -> date | None:
+    """The date of CMS's letter, where a charge was due before its decision was told of."""
+    if account.ruler is not Ruler.DECISION:
+        return None
+    decided = decision_on(account.case, name, item.start)
+    told = decided.letter_dated if decided else None
+    return told if told and told > item.on else None
 
 
 def ageing(account: Account, attributed: Attributed) -> Ageing:

@@ -186,8 +186,9 @@ def _about_service(account: Account) -> Iterator[Note]:
         if account.basis is Basis.PLAN and ahead > 0:
             yield Note(
                 f"not-yet-asked-{standing.name}",
-                f"By the day {written(ahead)} more has built up for {standing.name} than the "
-                "instalments due so far have asked.",
+                f"Counted day by day, {written(ahead)} more maintenance has built up for "
+                f"{standing.name} by then. It is not in what is owed: later instalments ask for "
+                "it.",
                 "--basis accrual counts it.",
             )
 

@@ -10,7 +10,10 @@ LONGEST_BESIDE = 30
 
 
 def step_lines(number: int, step: Step, width: int, *, links: bool = True) -> list[Line]:
-    """Lay a step out: its title and value, its formula, its figures, its law and its notes."""
+    """Lay a step out: its title and value, its formula, its figures, its law and its notes.
+
+    Without links the notes stand elsewhere, the readings of the law by their numbers.
+    """
     shown = _shown(step)
     outcome: list[Line] = []
     if len(shown) > LONGEST_BESIDE:
@@ -29,9 +32,10 @@ def step_lines(number: int, step: Step, width: int, *, links: bool = True) -> li
         for each in sums
         for text in _indented(each, width, hanging=each != step.formula)
     ]
-    readings: list[Line] = [
-        (Piece(f"     See the note {note.id}.", "caution"),) for note in step.notes
-    ]
+    told = [f"See the note {note.id}." for note in step.notes]
+    if not links:
+        told = [f"Rests on reading {number} of the law." for number in words.readings_of(step)]
+    readings: list[Line] = [(Piece(f"     {text}", "caution"),) for text in told]
     cited = Piece(f"     {step.citation.text}  ", "faint")
     link = Piece(step.citation.url if links else "", "faint")
     source: list[Line] = [(cited, link)]

@@ -93,6 +93,7 @@ def _lines(found: Verified) -> list[str]:
     for each in found.files:
         made = "made" if each.same else "NOT made"
         text = f"{each.file}: the statement was {made} from what this file says"
+        text += "" if each.same else " now"
         if each.same and not each.unchanged:
             text += ", which has another SHA-256: it was changed in what does not count"
         out += _wrapped(text)

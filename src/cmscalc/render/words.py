@@ -79,6 +79,12 @@ def _figure(term: Term) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def readings_of(step: Step) -> tuple[str, ...]:
+    """The numbers of the readings of the law that a step rests on."""
+    start = "reading-"
+    return tuple(note.id.removeprefix(start) for note in step.notes if note.id.startswith(start))
+
+
 def in_figures(step: Step) -> str:
     """Write a step's sum in figures and what it comes to, or its test; nothing if it has none."""
     inside = figures(step)

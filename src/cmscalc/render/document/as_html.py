@@ -37,7 +37,7 @@ DATA_ID = "made-from"
 # A document of more parts than this begins with a list of them.
 CONTENTS_FROM = 4
 # From so many columns on a table becomes cards on a phone, each value with its column's title.
-CARDS_FROM = 4
+CARDS_FROM = 3
 TIGHT_FROM = 7
 # A text longer than this takes a line of its own on such a card.
 LONG = 40
@@ -283,7 +283,8 @@ def _step_lines(step: Step) -> Iterator[str]:
         yield f'<p class="sum">{_text(figures)}</p>\n'
     url, citation = escape(step.citation.url), _text(step.citation.text)
     notes = "".join(
-        f' <a class="note" href="#{_text(note.id)}">{_text(note.id)}</a>' for note in step.notes
+        f' <a class="note" href="#reading-{number}">reading {number}</a>'
+        for number in words.readings_of(step)
     )
     yield f'<p class="source"><a href="{url}">{citation}</a>{notes}</p>\n</li>\n'
 

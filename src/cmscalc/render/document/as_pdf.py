@@ -167,6 +167,6 @@ def _step(step: Step) -> dict[str, Any]:
         "value": visible(words.shown_value(step)),
         "sums": [visible(each) for each in sums],
         "citation": visible(step.citation.text),
-        "notes": [note.id for note in step.notes],
+        "notes": [f"reading {number}" for number in words.readings_of(step)],
         "url": step.citation.url,
     }

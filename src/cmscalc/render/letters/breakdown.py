@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from cmscalc.core.printable import long_date
+from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.case import Service
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import Block, Text
-from cmscalc.render.ledger_words import written
-from cmscalc.render.letters.common import Letter, brief, last_day, owed, steps
+from cmscalc.render.ledger_words import balance
+from cmscalc.render.letters.common import Letter, brief, last_day, owed, rests_on, steps
 from cmscalc.render.statement.summary import sums_of
 
 
@@ -28,22 +29,29 @@ def _blocks(statement: Statement) -> Iterator[Block]:
         "each payment: the day it was made, the day it was credited, and its amount",
         "what was owed at the start, and after each payment",
         "any adjustment, write-off or refund: its day, its amount and the reason for it",
-        "how the arrears that you say are owed now are made up.",
+        "how any arrears that you say are owed are made up.",
     ]
     if any(row.value is Service.COLLECT_AND_PAY for row in answer.account.case.services):
         asked.insert(3, "each fee that was charged, and each fee that was taken from a payment")
         asked.insert(2, "each payment that was passed on: the day, and the amount before the fee")
     yield steps(*asked)
-    yield Text(f"My own record is this. {owed(statement)}")
+    yield Text(owed(statement))
     for side in answer.sides:
         yield sums_of(answer, side)
+    for text in rests_on(statement):
+        yield Text(text)
     for each in answer.assertions:
         if not each.ok:
-            said = each.balance
-            source = f" ({brief(said.said_by)})" if said.said_by else ""
-            yield Text(
-                f"You have said that {written(said.arrears)} was owed on {long_date(said.on)}"
-                f"{source}. By my record it was {written(each.calculated)} on that day. Please "
-                "show which lines make the difference."
-            )
+            yield Text(_given(each))
     yield Text("Please answer in writing.")
+
+
+def _given(each: Asserted) -> str:
+    """A balance that was given by somebody, beside ours."""
+    said = each.balance
+    source = f" ({brief(said.said_by)})" if said.said_by else ""
+    return (
+        f"Of {long_date(said.on)} I was given another figure{source}: "
+        f"{balance(said.arrears)}. By my record it was {balance(each.calculated)}. Please show "
+        "which lines make the difference."
+    )

@@ -1,13 +1,15 @@
 """What every letter has: who it is from and to, how it begins and ends, its tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cmscalc.core.printable import long_date
 from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import Block, Document, Listed, Part, Text, Tone
 from cmscalc.render.ledger_words import written
+from cmscalc.render.statement.summary import ORDERS, called, disputed, whose
 
 SCHEMA = "cmscalc.letter/1"
 NAME = "Letter"
@@ -60,13 +62,23 @@ def owed(statement: Statement) -> str:
     """What is owed, in a sentence for each receiving parent."""
     texts: list[str] = []
     for side in statement.answer.sides:
-        pence = side.total.arrears
+        pence, name = side.total.arrears, called(side.name)
         if pence >= 0:
-            text = f"{written(pence)} was owed to {side.name}"
+            texts.append(f"{written(pence)} was owed to {name}")
         else:
-            text = f"{written(-pence)} had been overpaid to {side.name}"
-        texts.append(text)
-    return f"At the end of {last_day(statement)}, by my record, {' and '.join(texts)}."
+            texts.append(f"{written(-pence)} had been overpaid to {name}")
+    return f"By my record, at the end of {last_day(statement)}, {' and '.join(texts)}."
+
+
+def rests_on(statement: Statement) -> Iterator[str]:
+    """What a reader of the figures has to know of how they were made."""
+    answer = statement.answer
+    if answer.account.ruler is not Ruler.DECISION:
+        yield whose(answer.account)
+    if any(side.total.paid for side in answer.sides):
+        yield f"{ORDERS[answer.account.order]}."
+    for side in answer.sides:
+        yield from disputed(answer, side)
 
 
 def steps(*texts: str) -> Block:

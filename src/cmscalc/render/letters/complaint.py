@@ -29,14 +29,16 @@ def _blocks(statement: Statement) -> Iterator[Block]:
     )
     yield Text("[Anything else you ask for]", Tone.BLANK)
     yield Text(
-        "If I am not satisfied with your final answer I will take this to the Independent Case "
-        "Examiner."
+        "I understand that after your final answer I can go to the Independent Case Examiner."
     )
 
 
 def _story(statement: Statement) -> Table:
-    """The latest events; those that are no more than money go first where room is short."""
-    events = list(statement.chronology)
+    """The latest events; those that are no more than money go first where room is short.
+
+    Notes to oneself stay in the diary.
+    """
+    events = [each for each in statement.chronology if each.sort is not Sort.NOTE]
     if len(events) > MOST_ROWS:
         events = [each for each in events if each.sort not in MONEY]
     shown = events[-MOST_ROWS:]

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
+from cmscalc.core.printable import long_date
+from cmscalc.ledger.account import Basis
+from cmscalc.ledger.case import Service, service_on
+from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.measures import Missed
 from cmscalc.ledger.statement import Part, Statement
 from cmscalc.render.document.model import Block, Column, Kind, Table, Text, Tone
-from cmscalc.render.ledger_words import written
-from cmscalc.render.letters.common import MOST_ROWS, Letter, owed, steps
+from cmscalc.render.letters.common import MOST_ROWS, Letter, owed, rests_on, steps
+
+COLLECT = (
+    "[If you want CMS to collect from now on: I ask to move to Collect and Pay. I know that it has "
+    "fees.]"
+)
+OWN_WEEKS = "I have no payment plan, so I have counted each week as due on its last day."
 
 
 def letter(statement: Statement) -> Letter:
@@ -14,12 +24,18 @@ def letter(statement: Statement) -> Letter:
 
 
 def has_something_to_say(statement: Statement) -> bool:
-    """Whether any payment was missed or late."""
-    return any(part.side.missed for part in statement.parts)
+    """Whether any payment was missed or late that was known of when it was due."""
+    return any(_known_of(part.side.missed) for part in statement.parts)
+
+
+def _known_of(missed: tuple[Missed, ...]) -> list[Missed]:
+    """What nobody had been told of could not be paid on the day."""
+    return [each for each in missed if each.told_on is None]
 
 
 def _blocks(statement: Statement) -> Iterator[Block]:
-    grace = statement.answer.account.grace_days
+    answer = statement.answer
+    grace = answer.account.grace_days
     after = f" and {grace} days after it" if grace else ""
     several = len(statement.parts) > 1
     yield Text(
@@ -27,30 +43,45 @@ def _blocks(statement: Statement) -> Iterator[Block]:
     )
     room = MOST_ROWS // len(statement.parts)
     for at, part in enumerate(statement.parts, start=1):
-        if part.side.missed:
-            yield from _missed(part, at, room, several=several)
+        yield from _missed(part, at, room, several=several)
+    if answer.account.basis is Basis.ACCRUAL:
+        yield Text(OWN_WEEKS)
+    for text in rests_on(statement):
+        yield Text(text)
     yield Text(owed(statement))
     yield Text("Please tell me in writing:")
+    is_owed = answer.arrears > 0
+    last = answer.window.end - ONE_DAY
+    collects = service_on(answer.account.case, last) is Service.COLLECT_AND_PAY
     yield steps(
-        "what has been done, or will be done, to collect what is owed",
+        *(["what has been done, or will be done, to collect what is owed"] if is_owed else []),
+        *([] if is_owed else ["that you have noted these payments"]),
         "by which day I will hear of it next.",
     )
+    if is_owed and not collects:
+        yield Text(COLLECT, Tone.BLANK)
     yield Text("[Anything you have already done or been told about these payments]", Tone.BLANK)
 
 
 def _missed(part: Part, at: int, room: int, *, several: bool) -> Iterator[Block]:
-    missed = part.side.missed
-    shown = missed[-room:]
-    earlier = missed[: len(missed) - len(shown)]
     to = f" to {part.side.name}" if several else ""
+    missed = _known_of(part.side.missed)
+    later = [each for each in part.side.missed if each.told_on]
+    if missed:
+        yield _table(missed[-room:], at, to)
+    earlier = missed[:-room]
     if earlier:
         many = "1 payment" if len(earlier) == 1 else f"{len(earlier)} payments"
-        short = written(sum(each.short for each in earlier))
-        left = written(sum(each.left for each in earlier))
+        yield Text(f"Before these, {many}{to} had been missed or late. The statement lists them.")
+    if later:
+        first, last = min(each.due for each in later), max(each.due for each in later)
         yield Text(
-            f"Before these, {many}{to} had been short when due, by {short} in all; {left} of that "
-            "is still owed. The statement lists them."
+            f"Amounts{to} that fell due from {long_date(first)} to {long_date(last)} are not in "
+            "this list: CMS's letters about them are dated after those days."
         )
+
+
+def _table(missed: list[Missed], at: int, to: str) -> Table:
     columns = (
         Column("due", "Due", Kind.DAY),
         Column("amount", "Amount due", Kind.MONEY),
@@ -58,12 +89,8 @@ def _missed(part: Part, at: int, room: int, *, several: bool) -> Iterator[Block]
         Column("covered", "Paid in full on", Kind.DAY),
         Column("still_owed", "Still owed", Kind.MONEY),
     )
-    rows = tuple((each.due, each.amount, each.short, each.covered_on, each.left) for each in shown)
-    total = (
-        "Together",
-        sum(each.amount for each in shown),
-        sum(each.short for each in shown),
-        None,
-        sum(each.left for each in shown),
-    )
-    yield Table(f"missed-{at}", f"Missed and late payments{to}", columns, rows, total)
+    rows = tuple((each.due, each.amount, each.short, each.covered_on, each.left) for each in missed)
+    left = sum(each.left for each in missed)
+    total = ("Together", None, None, None, left)
+    caption = f"Missed and late payments{to}"
+    return Table(f"missed-{at}", caption, columns, rows, total if left else ())

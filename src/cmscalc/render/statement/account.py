@@ -25,7 +25,7 @@ from cmscalc.render.document.model import (
     Value,
 )
 from cmscalc.render.ledger_words import written
-from cmscalc.render.statement.summary import in_words
+from cmscalc.render.statement.summary import called, in_words
 
 STANDING = {
     Strength.AGREED: "Agreed",
@@ -34,12 +34,14 @@ STANDING = {
     Strength.UNPROVED: "Unproved",
 }
 DUE_NOTES = {
-    Basis.PLAN: "The instalments of the payment plan that fell due in the period.",
+    Basis.PLAN: "The instalments of the payment plan that fell due in the period. The day or two "
+    "of a year outside the plan's 52 weeks are in the first of the next plan.",
     Basis.ACCRUAL: "A seventh of the weekly amount for each day of the period.",
 }
 STANDING_NOTE = (
     "Agreed: both parents say so. Bank record: a row of a bank's file shows it. Disputed: one "
-    "parent says it was not made, or not for this. Unproved: only this account says it."
+    "parent says it was not made, or not for this. Evidence named: it was not checked here. "
+    "Unproved: no evidence is named."
 )
 OPENING = "What was owed before the first day of the period."
 ADJUSTED = "What was added to or taken off what is owed, such as a write-off."
@@ -61,13 +63,15 @@ def _charts(statement: Statement) -> Iterator[Block]:
     for at, part in enumerate(statement.parts, start=1):
         most = max(part.curve, key=lambda point: point.owed)
         last = part.curve[-1].owed
-        caption = f"Owed to {part.side.name}."
+        caption = f"Owed to {called(part.side.name)}."
         if most.owed > 0:
             caption += f" The most was {written(most.owed)}, on {long_date(most.on)}."
         caption += f" At the end {in_words(last)}."
         marks = tuple(
             Mark(each.start, f"{long_date(each.start)}: {written(each.weekly)} a week")
             for each in part.amounts
+            if each.start > window.start
+            or window.start == statement.answer.account.case.effective_date
         )
         paid = tuple(each.payment.on for each in part.payments if each.accepted)
         yield Chart(f"owed-over-time-{at}", caption, part.curve, window.end, marks, paid)
@@ -113,7 +117,7 @@ def period_table(answer: Answer, at: int) -> Table:
     keep = [place for place in range(len(last)) if adjusted or place != len(columns) - 2]
     return Table(
         f"periods-{at + 1}",
-        f"Account with {side.name}",
+        f"Account with {called(side.name)}",
         tuple(columns),
         tuple(tuple(row[place] for place in keep) for row in rows),
         tuple(last[place] for place in keep),
@@ -130,7 +134,7 @@ def payments(statement: Statement) -> Part:
         if side.payments:
             blocks += [_payment_table(side, at), _proof(side, at)]
         else:
-            blocks.append(Text(f"No payment to {side.side.name} in these dates."))
+            blocks.append(Text(f"No payment to {called(side.side.name)} in these dates."))
     return Part("payments", "Payments made", tuple(blocks))
 
 
@@ -169,14 +173,21 @@ def _payment_table(side: Side, at: int) -> Table:
         (Column("note", "Note", aside=True), [each.payment.note for each in side.payments]),
         (Column("source", "Row", aside=True), [each.payment.source for each in side.payments]),
     ]
-    columns += [each for each in texts if any(each[1])]
+    sums: list[Value] = [sum(v for v in values if type(v) is int) for _, values in columns[1:]]
+    used = [each for each in texts if any(each[1])]
+    total: list[Value] = ["Together", *sums, *([None] * len(used))]
+    columns += used
     rows = tuple(zip(*(values for _, values in columns), strict=True))
-    caption = f"Payments to {side.side.name}"
-    return Table(f"payments-{at}", caption, tuple(column for column, _ in columns), rows)
+    caption = f"Payments to {called(side.side.name)}"
+    heads = tuple(column for column, _ in columns)
+    return Table(f"payments-{at}", caption, heads, rows, tuple(total))
 
 
 def _standing(each: Placed) -> str:
-    return STANDING[strength_of(each.payment)] + ("" if each.accepted else ", not counted")
+    strength = strength_of(each.payment)
+    is_named = strength is Strength.UNPROVED and bool(each.payment.evidence)
+    standing = "Evidence named" if is_named else STANDING[strength]
+    return standing if each.accepted else f"{standing}, not counted"
 
 
 def _how(each: Placed) -> str:
@@ -190,11 +201,11 @@ def _proof(side: Side, at: int) -> Facts:
         ("agreed", "Agreed by both parents", proof.agreed),
         ("bank_record", "Shown by a bank's record", proof.bank_row),
         ("disputed", "Disputed", proof.disputed),
-        ("unproved", "Unproved", proof.unproved),
+        ("unproved", "Not checked, or no evidence named", proof.unproved),
     )
     facts = tuple(Fact(key, title, pence, Kind.MONEY) for key, title, pence in parts if pence)
     total = Fact("payments_made", "Payments made", side.side.total.paid, Kind.MONEY)
-    title = f"What the payments to {side.side.name} rest on"
+    title = f"What the payments to {called(side.side.name)} rest on"
     return Facts(f"proof-{at}", (*facts, total), title, sums=True)
 
 
@@ -208,10 +219,10 @@ def late(statement: Statement) -> Part:
     blocks: list[Block] = []
     for at, part in enumerate(statement.parts, start=1):
         if not part.side.missed:
-            text = f"Every payment due to {part.side.name} was made by the due date{after}."
+            text = f"Every payment due to {called(part.side.name)} was made by the due date{after}."
             blocks.append(Text(text))
             continue
-        columns = (
+        columns: tuple[Column, ...] = (
             Column("due", "Due date", Kind.DAY),
             Column("amount", "Payment due", Kind.MONEY),
             Column(
@@ -223,12 +234,18 @@ def late(statement: Statement) -> Part:
             Column("covered", "Covered on", Kind.DAY, "The day payments had covered all of it."),
             Column("days_late", "Days late", Kind.NUMBER, "To that day, or to the last day here."),
             Column("still_owed", "Still owed", Kind.MONEY),
+            Column("told_on", "CMS's letter, dated after that day", Kind.DAY, aside=True),
         )
-        rows = tuple(
-            (each.due, each.amount, each.short, each.covered_on, each.days_late, each.left)
+        rows: tuple[tuple[Value, ...], ...] = tuple(
+            (
+                *(each.due, each.amount, each.short, each.covered_on, each.days_late, each.left),
+                each.told_on,
+            )
             for each in part.side.missed
         )
-        caption = f"Payments to {part.side.name} that were missed or late"
+        if not any(each.told_on for each in part.side.missed):
+            columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
+        caption = f"Payments to {called(part.side.name)} that were missed or late"
         blocks.append(Table(f"late-{at}", caption, columns, rows))
     return Part("late", "Missed and late payments", tuple(blocks))
 
@@ -249,7 +266,7 @@ def fees(statement: Statement) -> Part:
     for side in answer.sides:
         taken = side.receiving_parent_fees
         if taken:
-            rows.append((f"Fee off what is passed on to {side.name}", taken, taken, 0))
+            rows.append((f"Fee off what is passed on to {called(side.name)}", taken, taken, 0))
     if not rows:
         text = "There are no fees in these dates. Direct Pay has none."
         return Part("fees", "Fees", (Text(text),))
@@ -261,5 +278,8 @@ def fees(statement: Statement) -> Part:
         Column("owed", "Owed", Kind.MONEY),
     )
     caption = f"Fees from the start of the case to {last} (SI 2014/612 regs 7 and 10)"
-    text = "Fees are not maintenance. No figure of maintenance in this statement has a fee in it."
+    text = (
+        "Fees are not maintenance. No figure of maintenance in this statement has a fee in it. The "
+        "paying parent's fee is worked out on each charge."
+    )
     return Part("fees", "Fees", (Text(text), Table("fees", caption, columns, tuple(rows))))

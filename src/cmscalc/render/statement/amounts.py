@@ -1,5 +1,8 @@
 """The weekly amounts: whose they are, how each was worked out, and where CMS and we differ."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from cmscalc.core.printable import long_date
 from cmscalc.ledger.amounts import WeeklyAmount
 from cmscalc.ledger.amounts import Working as Calculation
@@ -19,9 +22,11 @@ from cmscalc.render.document.model import (
     Working,
 )
 from cmscalc.render.ledger_words import days_of, written
+from cmscalc.render.statement.summary import called
 
 OURS = "our calculation"
 NO_CHILD = "no child is counted"
+ENDED = "the case has ended"
 
 
 def amounts(statement: Statement) -> Part:
@@ -44,7 +49,8 @@ def amount_table(statement: Statement, at: int) -> Table:
     rows: list[tuple[Value, ...]] = []
     for each in part.amounts:
         decided = each.decided if _is_decided(statement.answer, each) else None
-        by = "CMS's decision" if decided else OURS if each.weekly else NO_CHILD
+        none = ENDED if _has_ended(statement, each.start) else NO_CHILD
+        by = "CMS's decision" if decided else OURS if each.weekly else none
         rows.append(
             (
                 Days(each.start, each.end),
@@ -58,7 +64,7 @@ def amount_table(statement: Statement, at: int) -> Table:
     used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     return Table(
         f"amounts-{at + 1}",
-        f"Weekly amounts for {part.side.name}",
+        f"Weekly amounts for {called(part.side.name)}",
         tuple(columns[place] for place in used),
         tuple(tuple(row[place] for place in used) for row in rows),
     )
@@ -78,22 +84,34 @@ def workings(statement: Statement) -> Part:
         )
         blocks.append(Text(text))
     for at, each in enumerate(statement.workings, start=1):
-        blocks.append(_working(at, each))
+        blocks += _working(statement, at, each)
     return Part("workings", "How the weekly amounts are worked out", tuple(blocks))
 
 
-def _working(at: int, each: Calculation) -> Block:
+def _has_ended(statement: Statement, day: date) -> bool:
+    ended = statement.answer.account.case.end_date
+    return ended is not None and ended <= day
+
+
+def _working(statement: Statement, at: int, each: Calculation) -> Iterator[Block]:
     days, found = days_of(each.start, each.end), each.calculated
     if found.answer is None:
-        why = found.missing or found.outside or NO_CHILD
-        return Text(f"{days}: there is no calculation of ours, because {why}.", Tone.CAUTION)
+        none = ENDED if _has_ended(statement, each.start) else NO_CHILD
+        why = found.missing or found.outside or none
+        yield Text(f"{days}: there is no calculation of ours, because {why}.", Tone.CAUTION)
+        return
     answer = found.answer
     several = len(answer.receiving_parents) > 1
     listed = ", ".join(
         f"{each.weekly.written}{f' for {each.name}' if several else ''}"
         for each in answer.receiving_parents
     )
-    return Working(f"working-{at}", f"{days}: {listed} a week", answer.steps)
+    yield Working(f"working-{at}", f"{days}: {listed} a week", answer.steps)
+    numbered = (
+        f"of {called(name)} " + ", ".join(f"{n} is {c}" for n, c in enumerate(children, start=1))
+        for name, children in each.children
+    )
+    yield Text(f"Children are counted in this order: {'; '.join(numbered)}.", Tone.SMALL)
 
 
 def differences(statement: Statement) -> Part:
@@ -113,7 +131,7 @@ def differences(statement: Statement) -> Part:
     tables = tuple(
         Table(
             f"differences-{at}",
-            f"Decisions for {part.side.name}",
+            f"Decisions for {called(part.side.name)}",
             columns,
             tuple(_compared(each) for each in part.amounts if each.decided),
         )
@@ -121,9 +139,9 @@ def differences(statement: Statement) -> Part:
     )
     texts = tuple(
         Text(
-            f"{each.name}, {days_of(each.start, each.end)}: over those days "
-            f"{written(abs(each.total))} {'more' if each.total > 0 else 'less'} was decided than "
-            f"we calculate ({each.decision})."
+            f"{called(each.name)}, {days_of(each.start, each.end)}: over these days CMS's decision "
+            f"comes to {written(abs(each.total))} {'more' if each.total > 0 else 'less'} than our "
+            f"figure ({each.decision})."
         )
         for each in answer.differences
     )
@@ -144,4 +162,4 @@ def amounts_in_words(statement: Statement, at: int) -> str:
     listed = "; ".join(
         f"{written(each.weekly)} from {long_date(each.start)}" for each in part.amounts
     )
-    return f"Weekly amounts for {part.side.name}: {listed}."
+    return f"Weekly amounts for {called(part.side.name)}: {listed}."

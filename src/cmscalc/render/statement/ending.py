@@ -12,6 +12,8 @@ from cmscalc.render.ledger_json import Input
 from cmscalc.version import __version__
 
 READING = "reading-"
+# What such a note is about is in the ledger, and not in a statement.
+NOT_HERE = ("bands-direct-pay",)
 GLOSSARY = (
     ("Arrears", "Maintenance that was due and has not been paid. Fees are not in it."),
     ("Case effective date", "The first day maintenance is due for, from CMS's first letter."),
@@ -65,7 +67,7 @@ def _listed(notes: list[Note]) -> Listed:
 
 def notes_of(statement: Statement) -> list[Note]:
     """The notes of the account and of every working, each once; readings last, by number."""
-    found = [*statement.answer.notes]
+    found = [note for note in statement.answer.notes if note.id not in NOT_HERE]
     for each in statement.workings:
         answer = each.calculated.answer
         found += answer.notes if answer else ()
@@ -93,8 +95,8 @@ def how_to_check(statement: Statement, made: Made) -> Part:
         if each.sha256
     ]
     text = (
-        "The web page and the JSON form carry what this statement was made from. "
-        "The command cmscalc verify, with the page's file name, works every figure out again, "
+        "The web page of this statement carries what it was made from; ask whoever sent it for "
+        "that. The command cmscalc verify, with the page's file name, works every figure out again "
         "and says whether each still follows."
     )
     blocks: list[Block] = [Facts("made", tuple(facts)), Text(text)]

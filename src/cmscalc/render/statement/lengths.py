@@ -91,5 +91,5 @@ def _document(
         "command": made.command,
         "inputs": [each._asdict() for each in made.inputs],
     }
-    days = f"{long_date(window.start)} to {long_date(window.end - ONE_DAY)}"
+    days = summary.days_in_words(window.start, window.end)
     return Document(SCHEMA, NAME, title, days, parts, about, made.data)

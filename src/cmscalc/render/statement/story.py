@@ -9,16 +9,16 @@ from cmscalc.render.ledger_words import written
 def letters(statement: Statement) -> Part:
     """Balances that letters assert, beside ours."""
     found = statement.answer.assertions
-    title = "What letters say was owed"
+    title = "What others say was owed"
     if not found:
-        text = "The case file has no letter that says what was owed."
+        text = "The case file has no letter or statement that says what was owed."
         return Part("letters", title, (Text(text),))
     columns = [
         Column("on", "End of the day", Kind.DAY),
         Column("receiving_parent", "To"),
-        Column("letter", "The letter says", Kind.MONEY),
+        Column("letter", "They say", Kind.MONEY),
         Column("account", "This account", Kind.MONEY),
-        Column("difference", "Difference", Kind.MONEY, "This account less the letter."),
+        Column("difference", "Difference", Kind.MONEY, "This account less theirs."),
         Column("source", "Said in", aside=True),
         Column("row", "Row", aside=True),
     ]
@@ -43,13 +43,13 @@ def letters(statement: Statement) -> Part:
     ]
     table = Table(
         "letters",
-        "Letters and statements, held against this account",
+        "Letters and other statements, held against this account",
         tuple(columns[place] for place in keep),
         tuple(tuple(row[place] for place in keep) for row in rows),
     )
     texts = tuple(
         Text(
-            f"The letter for {each.balance.on:%B %Y} is more by {written(each.fee_owed)}, which is "
+            f"The figure for {each.balance.on:%B %Y} is more by {written(each.fee_owed)}, which is "
             "the collection fee owed on that day: it may have been counted in."
         )
         for each in found
@@ -63,7 +63,12 @@ def chronology(statement: Statement) -> Part:
     columns = (
         Column("days", "Date", Kind.DAYS),
         Column("what", "What happened"),
-        Column("owed", "Owed then", Kind.MONEY, "At the end of that day, all together."),
+        Column(
+            "owed",
+            "Owed then",
+            Kind.MONEY,
+            "At the end of that day, counted by the day, all receiving parents together.",
+        ),
     )
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (Days(each.on, each.last + ONE_DAY), each.text, each.owed) for each in statement.chronology
