@@ -195,3 +195,30 @@ def test_an_empty_diary_says_how_to_begin(case: Path) -> None:
 
     assert ran.code == 0
     assert "`cmscalc diary add` begins it" in ran.out
+
+
+def test_check_reads_the_diary_file_too(case: Path) -> None:
+    """With payments and their evidence beside it."""
+    add("--what", "One", "--save")
+    Path("case.csv").write_text(
+        "date,amount,evidence\n2026-01-11,63.20,a.csv:7 sha256:ef1cc18629e3\n", encoding="utf-8"
+    )
+
+    assert run_command("check", "case.toml", "--as-at", "2026-03-01").code == 1
+    Path("case-diary.csv").write_text("date,what\nsoon,One\n", encoding="utf-8")
+    assert run_command("check", "case.toml", "--as-at", "2026-03-01").code == 3
+    assert case.exists()
+
+
+def test_what_was_said_before_the_case_is_in_the_chronology(case: Path) -> None:
+    """An application comes before the effective date."""
+    Path("case-diary.csv").write_text(
+        "date,what,promised_by\n2025-12-02,Applied,2026-01-02\n", encoding="utf-8"
+    )
+    text = run_command("statement", "case.toml", "--as-at", "2026-03-02").out
+    window = run_command("statement", "case.toml", "--as-at", "2026-03-02", "--from", "2026-02-02")
+
+    assert "Note: Applied." in text
+    assert "It is not noted" in text
+    assert "Applied" not in window.out
+    assert case.exists()

@@ -351,3 +351,68 @@ def test_decisions_alone_carry_no_income(tmp_path: Path) -> None:
 
     assert "28417" not in statement(path, "--short", "--json")
     assert "28417" in statement(path, "--short", "--json", "--liability", "calculation")
+
+
+BABY = """
+schema = "cmscalc.case/1"
+effective_date = 2024-01-01
+service = "direct-pay"
+
+[[receiving_parent]]
+name = "B"
+
+[[child]]
+name = "C"
+born = 2015-01-01
+
+[[child]]
+name = "D"
+born = {born}
+
+[[income]]
+from = 2024-01-01
+amount = "27000"
+per = "year"
+
+[[decision]]
+from = 2024-01-01
+weekly = "50.00"
+"""
+
+
+@pytest.mark.parametrize(
+    ("born", "flags", "stays"),
+    [
+        ("2024-03-13", ("--short",), False),
+        ("2024-03-13", ("--short", "--redact"), False),
+        ("2024-03-13", ("--redact",), True),
+        ("2024-12-18", ("--redact",), False),
+        ("2004-03-13", ("--short",), False),
+        ("2004-12-18", ("--redact",), False),
+    ],
+)
+def test_a_birthday_stays_only_where_an_amount_hangs_on_it(
+    born: str, flags: tuple[str, ...], tmp_path: Path, *, stays: bool
+) -> None:
+    """Not where decisions rule, nor where it is to come."""
+    path = tmp_path / "case.toml"
+    path.write_text(BABY.format(born=born), encoding="utf-8")
+    ran = run_command("statement", str(path), "--as-at", "2024-06-30", *flags, "--json")
+
+    assert (0, "") == (ran.code, ran.err)
+    assert stays is bool(re.search(r"20[0-9]{2}-(03-13|12-18)|13 March|18 December", ran.out))
+
+
+def test_nil_days_before_a_decision_keep_their_income(tmp_path: Path) -> None:
+    """They are days of our calculation, and not days without a child."""
+    path = tmp_path / "case.toml"
+    text = BABY.format(born="2016-01-01").replace('"27000"', '"0"')
+    path.write_text(text.replace("from = 2024-01-01\nweekly", "from = 2024-01-15\nweekly"))
+    short = run_command("statement", str(path), "--as-at", "2024-06-30", "--short")
+    full = json.loads(run_command("statement", str(path), "--as-at", "2024-06-30", "--json").out)
+    part = next(each for each in full["parts"] if each["id"] == "amounts")
+
+    assert short.code == 0
+    assert [("0.00", "our calculation"), ("50.00", "CMS's decision")] == [
+        (row["weekly"], row["by"]) for row in part["blocks"][0]["rows"]
+    ]

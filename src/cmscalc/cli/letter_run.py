@@ -58,7 +58,9 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     statement = make_statement(_theirs(answer_of(inputs, options.asked), options, inputs))
     letter, messages = _letter(statement, options, inputs)
     document = document_of(letter)
-    code = show(document, options.shape, options.path, force=params["force"], read=inputs.paths)
+    code = show(
+        document, options.shape, options.path, force=params["force"], read=inputs.every_path
+    )
     if code is Exit.DONE:
         _say_what_is_left(document, (*messages, _stale(statement), _others(statement)))
     return code

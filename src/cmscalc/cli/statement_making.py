@@ -1,6 +1,5 @@
 """Making a statement's document, from files or again from what a statement carries."""
 
-from datetime import date
 from shlex import join
 
 from cmscalc.cli.ledger_options import Asked
@@ -10,9 +9,9 @@ from cmscalc.files.carried import Carried, values_of
 from cmscalc.files.copies import Copy, Days, Keep, copy_of, inputs_of
 from cmscalc.files.inputs import Inputs
 from cmscalc.files.sources import STANDARD_INPUT, short_name
-from cmscalc.ledger.account import AHEAD, Account
+from cmscalc.ledger.account import Account
 from cmscalc.ledger.days import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, ONE_DAY
-from cmscalc.ledger.liability import Ruler
+from cmscalc.ledger.liability import Ruler, is_liable
 from cmscalc.ledger.periods import By, Window, whole
 from cmscalc.ledger.statement import make_statement
 from cmscalc.render.document.model import Document
@@ -33,7 +32,7 @@ def carried_of(inputs: Inputs, asked: Asked, *, short: bool, redact: bool) -> Ca
         diary=not short,
         calculation=not short or _needs_calculation(account),
     )
-    days = Days(account.case.effective_date, asked.as_at, account.end + AHEAD)
+    days = Days(account.case.effective_date, asked.as_at, account.end)
     copy = copy_of(inputs, keep, days)
     if asked.by is None:
         asked = asked._replace(by=_by(account, asked) if short else By.MONTH)
@@ -42,7 +41,7 @@ def carried_of(inputs: Inputs, asked: Asked, *, short: bool, redact: bool) -> Ca
 
 def document_of(carried: Carried) -> Document:
     """Make the document of a statement from what it carries. Raises Problems."""
-    asked = asked_again(carried.flags, date.max)
+    asked = asked_again(carried.flags)
     # The day on which it is made says no more than whether the as-at date was to come.
     today = asked.as_at - ONE_DAY if carried.to_come else asked.as_at
     asked = asked._replace(today=today)
@@ -75,7 +74,11 @@ def _needs_calculation(account: Account) -> bool:
     """Whether some day's amount is our own."""
     if account.ruler is Ruler.CALCULATION:
         return True
-    return any(due.weekly and due.decided is None for span in account.spans for due in span.due)
+    return any(
+        due.decided is None and is_liable(account.case, due.name, span.start)
+        for span in account.spans
+        for due in span.due
+    )
 
 
 def _by(account: Account, asked: Asked) -> By:

@@ -23,6 +23,8 @@ ENDINGS = {
     ".csv": "csv",
     ".json": "json",
 }
+# Stands for the day on which a statement is made, where its as-at date is always given.
+NEVER_USED = date(2000, 1, 1)
 TITLES = {"html": "a page", "pdf": "a PDF", "text": "text", "csv": "CSV", "json": "JSON"}
 
 
@@ -98,10 +100,10 @@ def flags_for(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def asked_again(flags: Mapping[str, Any], today: date) -> Asked:
-    """Read flags that a statement carries. Raises Problems."""
+def asked_again(flags: Mapping[str, Any]) -> Asked:
+    """Read flags that a statement carries, the as-at date among them. Raises Problems."""
     reader = Reader({name: [str(value)] for name, value in flags.items()}, ())
-    asked = read_asked(reader, today)
+    asked = read_asked(reader, NEVER_USED)
     if reader.problems:
         raise Problems(reader.problems)
     return asked

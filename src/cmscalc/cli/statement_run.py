@@ -12,4 +12,4 @@ def run(options: Options) -> Exit:
     inputs = with_diary(read_inputs(*options.given, options.asked.as_at))
     carried = carried_of(inputs, options.asked, short=options.short, redact=options.redact)
     document = document_of(carried)
-    return show(document, options.shape, options.path, force=options.force, read=inputs.paths)
+    return show(document, options.shape, options.path, force=options.force, read=inputs.every_path)

@@ -30,7 +30,7 @@ def verify(
 ) -> None:
     """Check a statement: work every figure out again from the data in it, and compare.
 
-    Exit code 0 when all of it follows, 1 when something does not.
+    Exit code 0 when all of it follows, 1 when something does not, or another version made it.
 
     cmscalc verify statement.html
 

@@ -1,8 +1,8 @@
 """Checking a statement: making it again from what it carries, and comparing all it says."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -26,6 +26,7 @@ from cmscalc.render.verified import Held, Unlike, Verified
 from cmscalc.version import __version__
 
 MOST_MEGABYTES = 60
+MOST_COMPARED = 1_500
 WITHOUT_DATA = (".pdf", ".txt", ".csv")
 DAMAGED = "a statement whose data no longer make an account"
 WANTED = "one as cmscalc wrote it: make it again from the case and its payments"
@@ -80,7 +81,7 @@ def verify(path: str, given: Given | None) -> tuple[Verified, str]:
         found.version,
         sum(any(each.isdigit() for each in one.text) for one in made),
         unlike,
-        altered and found.version == __version__,
+        altered if found.version == __version__ else None,
         carried.redacted,
         _held_against(carried, given) if given else (),
     )
@@ -115,30 +116,48 @@ def _same_values(text: str, again: str) -> bool:
 def _unlike(said: Sequence[Said], made: Sequence[Said]) -> list[Unlike]:
     """Everything that is not the same in both, in order. Its place is where it belongs."""
     texts, others = [each.text for each in said], [each.text for each in made]
-    if texts == others:
-        return []
     found: list[Unlike] = []
-    matcher = SequenceMatcher(None, texts, others, autojunk=False)
-    for what, first, last, start, end in matcher.get_opcodes():
-        if what == "equal":
-            continue
+    for first, last, start, end in _differing(texts, others):
         for one, other in zip_longest(said[first:last], made[start:end]):
-            place = (other or one).place
-            found.append(Unlike(place, one.text if one else "", other.text if other else ""))
+            if one is None or other is None or one.text != other.text:
+                place = (other or one).place
+                found.append(Unlike(place, one.text if one else "", other.text if other else ""))
     return found
+
+
+def _differing(texts: list[str], others: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ; very long ones are compared text by text, which takes no time."""
+    start, many = 0, min(len(texts), len(others))
+    while start < many and texts[start] == others[start]:
+        start += 1
+    last, end = len(texts), len(others)
+    while last > start and end > start and texts[last - 1] == others[end - 1]:
+        last, end = last - 1, end - 1
+    if last - start > MOST_COMPARED or end - start > MOST_COMPARED:
+        yield start, last, start, end
+        return
+    matcher = SequenceMatcher(None, texts[start:last], others[start:end], autojunk=False)
+    for what, *places in matcher.get_opcodes():
+        if what != "equal":
+            one, two, three, four = (start + each for each in places)
+            yield one, two, three, four
 
 
 def _held_against(carried: Carried, given: Given) -> tuple[Held, ...]:
     """Whether a statement was made from files: their copies are then the same."""
-    asked = asked_again(carried.flags, date.max)
+    asked = asked_again(carried.flags)
     today = asked.as_at - timedelta(days=1) if carried.to_come else asked.as_at
     inputs = with_diary(read_inputs(*given, asked.as_at, and_later=True))
     again = carried_of(
         inputs, asked._replace(today=today), short=carried.short, redact=carried.redacted
     ).copy
-    said = {(part.text, part.lines): part.sha256 for part in carried.copy.parts}
+    theirs = {(part.text, part.lines): part for part in carried.copy.parts}
     found: list[Held] = []
     for source, part in zip(inputs.sources, again.parts, strict=False):
-        own = said.get((part.text, part.lines))
-        found.append(Held(source.name, own is not None, own in ("", None, source.sha256)))
-    return tuple(found)
+        own = theirs.pop((part.text, part.lines), None)
+        hashes = ("", source.sha256)
+        found.append(Held(source.name, own is not None, own is None or own.sha256 in hashes))
+    # What the statement has beside them was held against nothing.
+    told = {each.file for each in found}
+    rest = (part.name for part in theirs.values() if part.name not in told)
+    return (*found, *(Held(name, same=False, unchanged=True) for name in rest))

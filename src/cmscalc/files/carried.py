@@ -1,6 +1,7 @@
 """What a statement carries: the copy it was made from, and how it was asked for."""
 
 import json
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ DATA_ID = "made-from"
 SCHEMA = "cmscalc.statement/1"
 WANTED = "the web page or the JSON form of a statement, as cmscalc wrote it"
 AS_AT = "as_at"
+VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}")
 NOT_WHOLE = "a statement whose data are damaged"
 
 
@@ -63,16 +65,30 @@ class Found(NamedTuple):
 def read_carried(source: Source) -> Found:
     """Read what a statement carries. Raises Problems where it is none."""
     is_page = source.text.lstrip()[:1] == "<"
-    text = _data_of(source.text) if is_page else source.text
+    try:
+        text = _data_of(source.text) if is_page else source.text
+    except (AssertionError, ValueError):  # what Python's own parser makes of broken markup
+        raise refused(source.name, "a page that cannot be read", WANTED) from None
     if not text.strip():
         raise refused(source.name, "no statement that can be checked", WANTED)
     try:
-        values = json.loads(text)
+        values = json.loads(text, object_pairs_hook=_each_once)
     except (ValueError, RecursionError):
         raise refused(source.name, NOT_WHOLE if is_page else "no statement", WANTED) from None
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         raise refused(source.name, "no statement of this kind", WANTED)
-    return Found(is_page, source.text, str(values.get("version", "")), _carried(values, source))
+    version = str(values.get("version", ""))
+    if not VERSION.fullmatch(version):
+        raise refused(source.name, NOT_WHOLE, WANTED)
+    return Found(is_page, source.text, version, _carried(values, source))
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a key given twice one reader takes the first, and another the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def _carried(values: dict[str, Any], source: Source) -> Carried:
@@ -92,6 +108,8 @@ def _carried(values: dict[str, Any], source: Source) -> Carried:
     )
     flags = {str(name): value for name, value in table.flags.items()}
     is_whole = len(copy.case.lines) == copy.case.text.count("\n") + 1
+    names, texts = [part.name for part in copy.parts], [part.text for part in copy.payments]
+    is_whole = is_whole and len(set(names)) == len(names) and len(set(texts)) == len(texts)
     if not is_whole or AS_AT not in flags:
         raise refused(source.name, NOT_WHOLE, WANTED)
     return Carried(copy, flags, table.short, table.redacted, table.to_come)

@@ -30,6 +30,8 @@ from cmscalc.files.toml_places import places
 from cmscalc.files.values import WrittenFloat
 from cmscalc.ledger.case import Case, Child
 from cmscalc.ledger.children import counted_from, counted_until
+from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.liability import is_liable
 from cmscalc.ledger.payments import PaidFor, Payment
 from cmscalc.ledger.strength import LEFT_OUT, has_bank_row
 
@@ -59,11 +61,11 @@ class Keep(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The first day of a case, the last of the account, and how far ahead amounts are looked at."""
+    """The first day of a case, the as-at date, and the end of the account."""
 
     first: date
     last: date
-    horizon: date
+    end: date
 
 
 class Part(NamedTuple):
@@ -92,7 +94,7 @@ def copy_of(inputs: Inputs, keep: Keep, days: Days) -> Copy:
     """Copy what was read, as far as it is to be kept, with what is dated up to the last day.
 
     A birth of which only the month is kept leaves its day where an amount hangs on it: from
-    the first day to the horizon a child is counted from and until the same days.
+    the first day to the end of the account a child is counted from and until the same days.
     """
     case_file = inputs.case_file
     raw = toml_of(case_file.source)
@@ -148,7 +150,7 @@ def _case(
             kept[name] = [_row(name, row, keep, labels) for row in value]
     if not keep.texts:
         for row, child in zip(kept.get("child", ()), case.children, strict=True):
-            _pin(row, case, child, days)
+            _pin(row, case, child, keep, days)
     return kept
 
 
@@ -183,14 +185,19 @@ def _kept(secret: Secret, value: Any, keep: Keep, labels: Labels) -> Any:  # noq
     return instead[secret](value) if secret in instead else None
 
 
-def _pin(row: dict[str, Any], case: Case, child: Child, days: Days) -> None:
-    """Give the days a child is counted from and until, where they depend on the day of birth."""
-    start, _, end = days
+def _pin(row: dict[str, Any], case: Case, child: Child, keep: Keep, days: Days) -> None:
+    """Give the days a child is counted from and until, where an amount hangs on them."""
     first, last = counted_from(child, case), counted_until(child).on
-    if start < first <= end:
+    if days.first < first < days.end and _matters(case, child, keep, first):
         row["from"] = first
-    if start <= last <= end:
+    if days.first <= last < days.end and _matters(case, child, keep, last):
         row["until"] = last
+
+
+def _matters(case: Case, child: Child, keep: Keep, day: date) -> bool:
+    """Whether an amount hangs on the day: our calculation does, a decision if nothing is left."""
+    before = is_liable(case, child.lives_with, day - ONE_DAY)
+    return keep.calculation or before != is_liable(case, child.lives_with, day)
 
 
 def _toml(values: dict[str, Any]) -> str:

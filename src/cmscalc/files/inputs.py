@@ -24,6 +24,12 @@ class Inputs(NamedTuple):
     payments_files: tuple[PaymentsFile, ...]
     paths: tuple[str, ...]
     diary_file: DiaryFile | None = None
+    diary_path: str = ""
+
+    @property
+    def every_path(self) -> tuple[str, ...]:
+        """The path of each file that was read."""
+        return (*self.paths, *([self.diary_path] if self.diary_path else []))
 
     @property
     def payments(self) -> list[Payment]:
@@ -43,7 +49,7 @@ def with_diary(inputs: Inputs) -> Inputs:
     if not path or not Path(path).is_file():
         return inputs
     diary = read_diary(path, names_of([*inputs.paths, path])[-1])
-    return joined(inputs._replace(paths=(*inputs.paths, path)), diary)
+    return joined(inputs._replace(diary_path=path), diary)
 
 
 def joined(inputs: Inputs, diary: DiaryFile) -> Inputs:

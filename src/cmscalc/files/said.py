@@ -38,6 +38,7 @@ def said_in_page(page: str) -> list[Said]:
     reader = _Page()
     reader.feed(page)
     reader.close()
+    reader.say()
     return reader.found
 
 

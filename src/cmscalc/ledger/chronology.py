@@ -77,7 +77,13 @@ def chronology(answer: Answer) -> tuple[Event, ...]:
     On one day what was decided or said comes before the money.
     """
     start, end = answer.window
-    story = [each for each in _story(answer) if start <= each.on < end]
+    # What was said before the case began belongs to it; what was before a window does not.
+    said = (
+        (Sort.DIARY, Sort.NOTE, Sort.PROMISE) if start == answer.account.case.effective_date else ()
+    )
+    story = [
+        each for each in _story(answer) if each.on < end and (start <= each.on or each.sort in said)
+    ]
     money = [each for each in _money(answer) if start <= each.on < end]
     told = sorted([*story, *money], key=lambda each: each.on)
     found: list[tuple[date, date, Sort, str]] = []
@@ -148,9 +154,11 @@ def _story(answer: Answer) -> Iterator[_Told]:
 def _of_child(case: Case, child: Child) -> Iterator[_Told]:
     """The days on which a child begins and ceases to be counted, where the case has gone on."""
     starts, ends = counted_from(child, case), counted_until(child)
-    if case.effective_date < starts < ends.on:
+    # Of a birth of which only the month is known, so is the day that hangs on it.
+    if case.effective_date < starts < ends.on and (child.since or not child.month_only):
         yield _Told(starts, Sort.CASE, f"{child.name} is counted from this day.")
-    if starts < ends.on:
+    known = child.until or child.left_education or not child.month_only
+    if starts < ends.on and known:
         why = "" if ends.why.endswith("no longer counted") else f": {ends.why}"
         yield _Told(ends.on, Sort.CASE, f"{child.name} is no longer counted{why}.")
 
@@ -215,7 +223,7 @@ def diary_words(entry: DiaryEntry) -> str:
     who = f", {entry.who}" if entry.who else ""
     what = f": {entry.what.strip()}" if entry.what.strip() else ""
     text = f"{KINDS[entry.kind]}{who}{what}"
-    if not text.endswith((".", "!", "?")):
+    if not text.endswith((".", "!", "?", "…")):
         text += "."
     return f"{text} Promised by {long_date(entry.promised_by)}." if entry.promised_by else text
 

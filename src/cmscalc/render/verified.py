@@ -39,21 +39,22 @@ class Held(NamedTuple):
 class Verified(NamedTuple):
     """A statement that was checked, and the files it was held against.
 
-    `altered` says that something else in the page was changed, such as its style.
+    `altered` says that something else in the page was changed, such as its style; it is not known
+    of one that another version made.
     """
 
     name: str
     version: str
     figures: int
     unlike: tuple[Unlike, ...]
-    altered: bool
+    altered: bool | None
     redacted: bool
     files: tuple[Held, ...] = ()
 
     @property
     def follows(self) -> bool:
-        """Whether all of it follows."""
-        return not (self.unlike or self.altered) and all(each.same for each in self.files)
+        """Whether all of it follows, and it looks as it reads."""
+        return not self.unlike and self.altered is False and all(each.same for each in self.files)
 
 
 def as_json(found: Verified) -> str:
@@ -91,9 +92,9 @@ def _lines(found: Verified) -> list[str]:
     if found.files:
         out.append("")
     for each in found.files:
-        made = "made" if each.same else "NOT made"
-        text = f"{each.file}: the statement was {made} from what this file says"
-        text += "" if each.same else " now"
+        text = f"{each.file}: the statement was made from what this file says"
+        if not each.same:
+            text = f"{each.file}: what the statement was made from is NOT what the files given say"
         if each.same and not each.unchanged:
             text += ", which has another SHA-256: it was changed in what does not count"
         out += _wrapped(text)
@@ -125,9 +126,9 @@ def _besides(found: Verified) -> Iterator[str]:
     """What else a reader of the verdict has to know."""
     if found.version != __version__:
         yield (
-            f"It was made by cmscalc {found.version}, and this is {__version__}: its words and "
-            "figures were compared, and not how the page looks. A page can be made to look "
-            "otherwise than it reads: -o FILE writes it again."
+            f"But it says that cmscalc {found.version} made it, and this is {__version__}: only "
+            "its words and figures were compared. It can be made to look otherwise than it reads: "
+            "-o FILE writes it again."
         )
     if found.altered:
         yield ALTERED

@@ -98,7 +98,7 @@ VERIFY = an_object(
     follows=BOOLEAN,
     figures=COUNT,
     differences=a_list(an_object(place=TEXT, said=TEXT, found=TEXT)),
-    altered=BOOLEAN,
+    altered=maybe(BOOLEAN),
     redacted=BOOLEAN,
     files=a_list(an_object(file=TEXT, same=BOOLEAN, unchanged=BOOLEAN)),
 )

@@ -7,7 +7,7 @@ from cmscalc.core.printable import long_date
 from cmscalc.ledger.amounts import WeeklyAmount
 from cmscalc.ledger.amounts import Working as Calculation
 from cmscalc.ledger.answer import Answer
-from cmscalc.ledger.liability import Ruler
+from cmscalc.ledger.liability import Ruler, is_liable
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import (
     Block,
@@ -50,7 +50,8 @@ def amount_table(statement: Statement, at: int) -> Table:
     for each in part.amounts:
         decided = each.decided if _is_decided(statement.answer, each) else None
         none = ENDED if _has_ended(statement, each.start) else NO_CHILD
-        by = "CMS's decision" if decided else OURS if each.weekly else none
+        is_due = is_liable(statement.answer.account.case, part.side.name, each.start)
+        by = "CMS's decision" if decided else OURS if is_due else none
         rows.append(
             (
                 Days(each.start, each.end),
@@ -61,7 +62,9 @@ def amount_table(statement: Statement, at: int) -> Table:
                 decided.source if decided else "",
             )
         )
-    used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    used = [
+        place for place in range(len(columns)) if any(row[place] not in (None, "") for row in rows)
+    ]
     return Table(
         f"amounts-{at + 1}",
         f"Weekly amounts for {called(part.side.name)}",
