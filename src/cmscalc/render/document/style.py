@@ -114,7 +114,7 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   .small, .notes, figure ol { font-size: 8.5pt; }
   th, thead th, td { padding: 2.2pt 7pt 2.2pt 0; font-size: 9pt; }
   .tight td, .tight th { padding: 2.2pt 5pt 2.2pt 0; font-size: 8.5pt; }
-  .aside { font-size: 8pt; min-width: 45mm; }
+  .aside { font-size: 8pt; min-width: 26mm; }
   .aside p { display: inline; }
   .aside p + p::before { content: " · "; }
   table { margin-top: 9pt; }

@@ -14,7 +14,7 @@ from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.payments import FeeSplit
 from cmscalc.ledger.statement import Statement
 from cmscalc.render.document.model import Block, Fact, Facts, Headline, Kind, Part, Text, Tone
-from cmscalc.render.ledger_words import written
+from cmscalc.render.ledger_words import balance, written
 
 SERVICES = {Service.DIRECT_PAY: "Direct Pay", Service.COLLECT_AND_PAY: "Collect and Pay"}
 MADE_BY = "This was made by a parent or an adviser, and not by the Child Maintenance Service (CMS)."
@@ -61,10 +61,10 @@ def disputed(answer: Answer, side: Side) -> Iterator[str]:
     to = f" to {called(side.name)}" if len(answer.sides) > 1 else ""
     pence = side.proof.disputed
     if pence:
-        without = in_words(side.total.arrears + pence)
+        without = balance(side.total.arrears + pence)
         yield (
-            f"{written(pence)} of the payments made{to} is disputed. It is counted here; without "
-            f"it {without}."
+            f"{written(pence)} of the payments made{to} is disputed. It is counted here. Without "
+            f"it: {without}."
         )
     if side.proof.not_accepted:
         yield f"{written(side.proof.not_accepted)} paid{to} is not accepted, so it is not counted."
