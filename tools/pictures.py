@@ -34,7 +34,7 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("statement-laptop", 1040, 1460, "light"),
+    Shot("statement-laptop", 1040, 1720, "light"),
     Shot("statement-phone", 390, 800, "dark"),
 )
 
