@@ -138,3 +138,46 @@ def test_every_kind_of_entry_has_words() -> None:
     assert {f"{words}: x." for words in KINDS.values()} <= {
         each.text for each in chronology(answer)
     }
+
+
+def test_children_come_and_go() -> None:
+    """Each on its day, with the reason where there is one; of a month alone no day is told."""
+    rows = (
+        ("D", "2018-12-05", ""),
+        ("E", "2002-06-01", "left_education = 2018-11-20"),
+        ("F", "2010-01-01", "until = 2018-12-10"),
+        ("G", '"2018-12"', ""),
+        ("H", '"2018-12"', "from = 2018-12-20"),
+        ("I", '"1998-12"', ""),
+        ("J", "1998-12-21", ""),
+        ("K", "2019-06-01", "until = 2019-06-01"),
+    )
+    text = "".join(f'[[child]]\nname = "{n}"\nborn = {born}\n{more}\n' for n, born, more in rows)
+    found = statement(case(text), "2019-02-03")
+    sort, children = Sort.CASE, "DEFGHIJK"
+    told = [
+        (each.on.isoformat(), each.text)
+        for each in found.chronology
+        if each.sort is sort and each.text[0] in children
+    ]
+
+    assert told == [
+        ("2018-12-01", "E is no longer counted: the terminal date of E was the day before."),
+        ("2018-12-05", "D is counted from this day."),
+        ("2018-12-10", "F is no longer counted."),
+        ("2018-12-20", "H is counted from this day."),
+        ("2018-12-21", "J is no longer counted: J turns 20."),
+    ]
+
+
+def test_a_decision_told_of_on_its_day_or_before_stands_once() -> None:
+    """Only a later letter has a line of its own."""
+    letters = {"2018-11-19": 1, "2018-11-20": 1, "2018-11-21": 2}
+    for letter, many in letters.items():
+        row = f'[[decision]]\nfrom = 2018-11-20\nweekly = "71.00"\nletter_dated = {letter}\n'
+        found = statement(case(row), "2018-12-02")
+        decided = [each for each in found.chronology if each.sort is Sort.DECISION]
+        texts = [each.text for each in decided if "£71.00" in each.text]
+
+        assert len(texts) == many
+        assert texts[0].startswith("CMS decided £71.00 a week for B from this day (letter of ")
