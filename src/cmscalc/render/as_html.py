@@ -11,6 +11,7 @@ from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import words
 from cmscalc.render.as_text import ESTIMATE, ROUNDING, basis
+from cmscalc.render.page import head, step_item
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
 
@@ -19,7 +20,8 @@ def render(answer: Assessment) -> str:
     """Write an assessment as one self-contained HTML page, with its working."""
     return "".join(
         (
-            _head(),
+            head("Estimate", STYLE),
+            "<main>\n",
             _headline(answer),
             _parents(answer),
             "" if answer.fees is None else _fees(answer, answer.fees),
@@ -28,25 +30,6 @@ def render(answer: Assessment) -> str:
             _foot(answer),
         )
     )
-
-
-def _head() -> str:
-    # The title and file are neutral on purpose: a shared computer shows them.
-    return f"""<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Estimate</title>
-<style>
-{STYLE}</style>
-</head>
-<body>
-<main>
-"""
 
 
 def _headline(answer: Assessment) -> str:
@@ -141,18 +124,7 @@ def _steps(steps: tuple[Step, ...]) -> str:
 
 
 def _step(step: Step) -> str:
-    figures = words.in_figures(step)
-    figures_line = f'<p class="sum">{escape(figures)}</p>\n' if figures else ""
-    notes = "".join(
-        f' <a class="note" href="#{escape(note.id)}">{escape(note.id)}</a>' for note in step.notes
-    )
-    return f"""<li>
-<h3><span>{escape(step.title)}</span> <output>{escape(words.shown_value(step))}</output></h3>
-<p class="sum">{escape(step.formula)}</p>
-{figures_line}<p class="source"><a href="{escape(step.citation.url)}">\
-{escape(step.citation.text)}</a>{notes}</p>
-</li>
-"""
+    return step_item(step, "h3", ((note.id, note.id) for note in step.notes))
 
 
 def _notes(notes: tuple[Note, ...]) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import escape
 
 from cmscalc.core.printable import visible
@@ -30,8 +29,8 @@ from cmscalc.render.document.model import (
 from cmscalc.render.document.style import STYLE
 from cmscalc.render.document.values import NUMBERS, for_people
 from cmscalc.render.ledger_words import written
+from cmscalc.render.page import head, step_item, text_of
 from cmscalc.render.page_style import STYLE as PAGE
-from cmscalc.version import __version__
 
 DATA_ID = "made-from"
 # A document of more parts than this begins with a list of them.
@@ -64,7 +63,7 @@ def render(document: Document) -> str:
     kind = ' class="short"' if document.about.get("length") == "short" else ""
     return "".join(
         (
-            _head(document),
+            head(document.name, f"{PAGE}{STYLE}"),
             f"<main{kind}>\n",
             _title(document),
             _contents(titled) if len(titled) > CONTENTS_FROM else "",
@@ -74,41 +73,18 @@ def render(document: Document) -> str:
     )
 
 
-def _text(text: str) -> str:
-    """Text that stays text: no markup, and no sign that would hide or turn what follows it."""
-    return escape(visible(text))
-
-
-def _head(document: Document) -> str:
-    # The name is neutral on purpose: a shared computer shows it.
-    return f"""<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="generator" content="cmscalc {__version__}">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{_text(document.name)}</title>
-<style>
-{PAGE}{STYLE}</style>
-</head>
-<body>
-"""
-
-
 def _title(document: Document) -> str:
     if not document.title:
         return ""
-    subtitle = f'<p class="subtitle">{_text(document.subtitle)}</p>\n' if document.subtitle else ""
-    return f"<header>\n<h1>{_text(document.title)}</h1>\n{subtitle}</header>\n"
+    subtitle = (
+        f'<p class="subtitle">{text_of(document.subtitle)}</p>\n' if document.subtitle else ""
+    )
+    return f"<header>\n<h1>{text_of(document.title)}</h1>\n{subtitle}</header>\n"
 
 
 def _contents(parts: list[Part]) -> str:
     items = "".join(
-        f'<li><a href="#{escape(part.id)}">{_text(part.title)}</a></li>\n' for part in parts
+        f'<li><a href="#{escape(part.id)}">{text_of(part.title)}</a></li>\n' for part in parts
     )
     return f'<nav aria-label="Contents">\n<ol>\n{items}</ol>\n</nav>\n'
 
@@ -120,7 +96,7 @@ def _level(document: Document, part: Part) -> int:
 
 
 def _part(part: Part, level: int) -> str:
-    title = f"<h{level}>{_text(part.title)}</h{level}>\n" if part.title else ""
+    title = f"<h{level}>{text_of(part.title)}</h{level}>\n" if part.title else ""
     blocks = "".join(_block(block) for block in part.blocks)
     return f'<section id="{escape(part.id)}">\n{title}{blocks}</section>\n'
 
@@ -128,12 +104,12 @@ def _part(part: Part, level: int) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911 - a way for each kind
     match block:
         case Text():
-            lines = "<br>\n".join(_text(line) for line in block.text.split("\n"))
+            lines = "<br>\n".join(text_of(line) for line in block.text.split("\n"))
             return f"<p{CLASSES[block.tone]}>{lines}</p>\n"
         case Listed():
             return _list(block)
         case Headline():
-            amount, text = written(block.amount), _text(block.text)
+            amount, text = written(block.amount), text_of(block.text)
             return f'<p class="headline"><strong>{amount}</strong> <span>{text}</span></p>\n'
         case Facts():
             return _facts(block)
@@ -146,17 +122,17 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - a way for each kind
 
 
 def _list(block: Listed) -> str:
-    ids = [f' id="{_text(each)}"' for each in block.ids] or [""] * len(block.texts)
+    ids = [f' id="{text_of(each)}"' for each in block.ids] or [""] * len(block.texts)
     items = "".join(
-        f"<li{each}>{_text(text)}</li>\n" for each, text in zip(ids, block.texts, strict=True)
+        f"<li{each}>{text_of(text)}</li>\n" for each, text in zip(ids, block.texts, strict=True)
     )
     return f"<ul>\n{items}</ul>\n"
 
 
 def _facts(block: Facts) -> str:
-    title = f"<h3>{_text(block.title)}</h3>\n" if block.title else ""
+    title = f"<h3>{text_of(block.title)}</h3>\n" if block.title else ""
     rows = "".join(
-        f"<div><dt>{_text(fact.title)}</dt><dd>{_text(for_people(fact.value, fact.kind))}</dd>"
+        f"<div><dt>{text_of(fact.title)}</dt><dd>{text_of(for_people(fact.value, fact.kind))}</dd>"
         "</div>\n"
         for fact in block.facts
     )
@@ -181,7 +157,7 @@ def _table(table: Table) -> str:
     ]
     kind = f' class="{" ".join(names)}"' if names else ""
     return f"""<div class="wide"><table{kind} role="table">
-<caption>{_text(table.caption)}</caption>
+<caption>{text_of(table.caption)}</caption>
 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
 <tbody role="rowgroup">
 {rows}</tbody>
@@ -196,7 +172,7 @@ def _column(table: Table, column: Column, numbers: dict[str, int]) -> str:
         to = f"#{table.id}-note-{number}"
         note = f'<sup><a href="{to}" aria-label="Note {number}">{number}</a></sup>'
     kind = ' class="n"' if column.kind in NUMBERS else ""
-    return f'<th scope="col" role="columnheader"{kind}>{_text(column.title)}{note}</th>'
+    return f'<th scope="col" role="columnheader"{kind}>{text_of(column.title)}{note}</th>'
 
 
 def _row(table: Table, row: tuple[Value, ...]) -> str:
@@ -213,8 +189,8 @@ def _row(table: Table, row: tuple[Value, ...]) -> str:
 def _aside(columns: tuple[Column, ...], row: tuple[Value, ...]) -> str:
     """What is read with its row: each value after the title of its column."""
     told = (
-        f'<p><span class="head">{_text(column.title)}</span> '
-        f"{_text(for_people(value, column.kind))}</p>"
+        f'<p><span class="head">{text_of(column.title)}</span> '
+        f"{text_of(for_people(value, column.kind))}</p>"
         for column, value in zip(columns, row, strict=True)
         if value
     )
@@ -232,15 +208,15 @@ def _cell(column: Column, value: Value, *, is_first: bool) -> str:
     ]
     kind = f' class="{" ".join(names)}"' if names else ""
     if is_first:
-        return f'<th scope="row" role="rowheader"{kind}>{_text(text)}</th>'
-    head = f' data-head="{_text(column.title)}"'
-    return f'<td role="cell"{kind}{head}><span>{_text(text)}</span></td>'
+        return f'<th scope="row" role="rowheader"{kind}>{text_of(text)}</th>'
+    head = f' data-head="{text_of(column.title)}"'
+    return f'<td role="cell"{kind}{head}><span>{text_of(text)}</span></td>'
 
 
 def _notes(table: Table, numbers: dict[str, int]) -> str:
     items = "".join(
-        f'<li id="{table.id}-note-{numbers[column.id]}">{_text(column.title)}: '
-        f"{_text(column.note)}</li>\n"
+        f'<li id="{table.id}-note-{numbers[column.id]}">{text_of(column.title)}: '
+        f"{text_of(column.note)}</li>\n"
         for column in table.columns
         if column.note
     )
@@ -251,17 +227,17 @@ def _notes(table: Table, numbers: dict[str, int]) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    marks = "".join(f"<li>{_text(mark.text)}</li>\n" for mark in chart.marks)
+    marks = "".join(f"<li>{text_of(mark.text)}</li>\n" for mark in chart.marks)
     listed = f"<ol>\n{marks}</ol>\n" if marks else ""
     return f"""<figure>
-<figcaption>{_text(chart.caption)} {LEGEND}</figcaption>
+<figcaption>{text_of(chart.caption)} {LEGEND}</figcaption>
 {svg(chart)}{listed}</figure>
 """
 
 
 def _working(block: Working) -> str:
     items = "".join(_step(step) for step in block.steps)
-    return f"""<h3>{_text(block.title)}</h3>
+    return f"""<h3>{text_of(block.title)}</h3>
 <p class="source">{words.KEY}</p>
 <ol class="steps">
 {items}</ol>
@@ -269,24 +245,8 @@ def _working(block: Working) -> str:
 
 
 def _step(step: Step) -> str:
-    return "".join(_step_lines(step))
-
-
-def _step_lines(step: Step) -> Iterator[str]:
-    figures = words.in_figures(step)
-    yield (
-        f"<li>\n<h4><span>{_text(step.title)}</span> "
-        f"<output>{_text(words.shown_value(step))}</output></h4>\n"
-    )
-    yield f'<p class="sum">{_text(step.formula)}</p>\n'
-    if figures:
-        yield f'<p class="sum">{_text(figures)}</p>\n'
-    url, citation = escape(step.citation.url), _text(step.citation.text)
-    notes = "".join(
-        f' <a class="note" href="#reading-{number}">reading {number}</a>'
-        for number in words.readings_of(step)
-    )
-    yield f'<p class="source"><a href="{url}">{citation}</a>{notes}</p>\n</li>\n'
+    readings = words.readings_of(step)
+    return step_item(step, "h4", ((f"reading-{each}", f"reading {each}") for each in readings))
 
 
 # --- the end --------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 STYLE = """\
 main { max-width: 66rem; }
-main > section > p, main > section > ul, .basis { max-width: 44rem; }
+main > section > p, main > section > ul { max-width: 44rem; }
 h1 { font-size: 2rem; }
 .subtitle { font-size: 1.1875rem; color: var(--faint); margin: 0.25rem 0 0; }
 h2 { scroll-margin-top: 1rem; }
@@ -74,7 +74,6 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
 .steps h4 { font-size: 1rem; margin: 0; display: flex; gap: 1rem; justify-content: space-between; }
 .steps h4 span { flex: 1; overflow-wrap: anywhere; }
 .steps li { margin: 0; }
-.letter { max-width: 44rem; }
 @media screen and (max-width: 44rem) {
   td { overflow-wrap: anywhere; }
   th, td { font-size: 0.9375rem; padding-right: 0.5rem; }

@@ -1,0 +1,51 @@
+"""What every HTML page has alike: its head, which loads nothing, and the steps of a working."""
+
+from collections.abc import Iterable
+from html import escape
+
+from cmscalc.core.printable import visible
+from cmscalc.core.step import Step
+from cmscalc.render import words
+from cmscalc.version import __version__
+
+
+def text_of(text: str) -> str:
+    """Text that stays text: no markup, and no sign that would hide or turn what follows it."""
+    return escape(visible(text))
+
+
+def head(name: str, style: str) -> str:
+    """Begin a page. Its name is neutral on purpose: a shared computer shows it."""
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="cmscalc {__version__}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{text_of(name)}</title>
+<style>
+{style}</style>
+</head>
+<body>
+"""
+
+
+def step_item(step: Step, heading: str, notes: Iterable[tuple[str, str]]) -> str:
+    """Write a step under a heading such as `h3`; `notes` are the ids and the words of links."""
+    figures = words.in_figures(step)
+    figures_line = f'<p class="sum">{text_of(figures)}</p>\n' if figures else ""
+    links = "".join(
+        f' <a class="note" href="#{text_of(to)}">{text_of(text)}</a>' for to, text in notes
+    )
+    shown = text_of(words.shown_value(step))
+    return f"""<li>
+<{heading}><span>{text_of(step.title)}</span> <output>{shown}</output></{heading}>
+<p class="sum">{text_of(step.formula)}</p>
+{figures_line}<p class="source"><a href="{escape(step.citation.url)}">\
+{text_of(step.citation.text)}</a>{links}</p>
+</li>
+"""
