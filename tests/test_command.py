@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -31,20 +32,17 @@ def on_a_terminal(*arguments: str, **settings: str) -> str:
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **settings}
     environment.pop("NO_COLOR", None) if "NO_COLOR" not in settings else None
     master, slave = pty.openpty()
-    with subprocess.Popen(
+    # Our own end stays open until the command has ended: closing the last one may throw away
+    # what has not been read yet.
+    process = subprocess.Popen(
         [*INSTALLED, *arguments], stdout=slave, stderr=slave, stdin=slave, env=environment
-    ) as process:
-        os.close(slave)
-        printed = b""
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            printed += piece
-        process.wait()
+    )
+    printed, ended = b"", False
+    while not ended:
+        ended = process.poll() is not None
+        while select.select([master], [], [], 0.02)[0]:
+            printed += os.read(master, 65536)
+    os.close(slave)
     os.close(master)
     return printed.decode("utf-8").replace("\r\n", "\n")
 
