@@ -239,7 +239,7 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
     parts = list(divided.parts)
     steps: list[Step] = []
     for at, parent in enumerate(family.parents):
-        shared = [child for child in parent.children if _often(child, family.law)]
+        shared = [child for child in parent.children if shared_often(child, family.law)]
         if not shared:
             continue
         formula, terms = _often_formula(shared[0], family.law)
@@ -258,7 +258,7 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
     return Shares(tuple(parts), tuple(steps))
 
 
-def _often(child: Child, law: Law) -> bool:
+def shared_often(child: Child, law: Law) -> bool:
     if isinstance(child.care, Nights):
         return yearly_nights(child.care, law) >= law.flat_care_from.value
     return child.care is CareWord.ASSUMED

@@ -1,0 +1,129 @@
+"""Answers being filled in, and the columns that are made of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cmscalc.batch.formula import Due
+from cmscalc.batch.groups import Under
+from cmscalc.batch.names import ANSWERS, ERROR, MONEY
+from cmscalc.batch.result import RATES, Answered, each_of
+from cmscalc.core.money import PENCE
+
+Array = Any
+
+# Whole pence as pounds: two of the figures are behind the point.
+POUNDS = pa.decimal128(14, 2)
+NAMED = pa.dictionary(pa.int32(), pa.string())
+
+
+class Filled:
+    """The answers of a table's rows, by place. A row that is not `sure` has none yet."""
+
+    def __init__(self, rows: int, codes: Array, unders: Sequence[Under | None]) -> None:
+        self.sure = np.zeros(rows, bool)
+        self.rate = np.zeros(rows, np.int64)
+        self.income = np.full(rows, -1)
+        self.weekly = np.zeros(rows, np.int64)
+        self.on_top = np.zeros(rows, np.int64)
+        self.off = np.zeros(rows, np.int64)
+        self.fees = np.array([bool(under and under.fees) for under in unders])[codes]
+        self.days = [under.day if under else "" for under in unders]
+        self.day = codes
+        self.parts: list[tuple[Array, Array, Sequence[tuple[str, ...]], tuple[Array, ...]]] = []
+        self.texts: dict[int, tuple[str, str]] = {}
+        self.errors: dict[int, str] = {}
+
+    def put(self, rows: Array, found: Due, with_income: Array, sure: Array) -> None:
+        """Put what the formula found for some rows."""
+        self.sure[rows] = sure
+        self.rate[rows] = found.rate
+        self.income[rows] = np.where(with_income, found.income, -1)
+        self.weekly[rows] = found.weekly
+        self.on_top[rows] = sum(found.on_top)
+        self.off[rows] = sum(found.off)
+
+    def put_one(self, row: int, found: Answered) -> None:
+        """Put what was found for one row by itself."""
+        self.sure[row] = True
+        self.rate[row] = found.rate
+        self.income[row] = -1 if found.income is None else found.income
+        self.weekly[row] = found.weekly
+        self.fees[row] = found.on_top is not None
+        self.on_top[row] = found.on_top or 0
+        self.off[row] = found.off or 0
+        self.texts[row] = (found.day, each_of(found))
+
+    def columns(self) -> dict[str, pa.Array]:
+        """Give the columns of answers, by name; a row that has an error has nothing else."""
+        sure, fees = self.sure, self.sure & self.fees
+        money = {
+            "gross_weekly_income": (self.income, sure & (self.income >= 0)),
+            "weekly": (self.weekly, sure),
+            "paying_parent_fee": (self.on_top, fees),
+            "paying_parent_pays": (self.weekly + self.on_top, fees),
+            "receiving_parent_fee": (self.off, fees),
+            "receiving_parents_get": (self.weekly - self.off, fees),
+        }
+        found = {name: pounds(*money[name]) for name in MONEY}
+        found["law_of"] = self._days()
+        found["rate"] = _named(self.rate, RATES, sure)
+        found["weekly_each"] = self._each()
+        found[ERROR] = _at(self.errors, len(sure))
+        return {name: found[name] for name in ANSWERS if name in found}
+
+    def _days(self) -> pa.Array:
+        days = [*self.days, *dict.fromkeys(day for day, _ in self.texts.values())]
+        codes = self.day
+        if self.texts:
+            codes = codes.copy()
+            for row, (day, _) in self.texts.items():
+                codes[row] = len(self.days) + days[len(self.days) :].index(day)
+        return _named(codes, days, self.sure)
+
+    def _each(self) -> pa.Array:
+        """What each of several receiving parents is due: `Nicola=26.33;Sue=36.87`."""
+        alone = {row: text for row, (_, text) in self.texts.items() if text}
+        if not self.parts:
+            return _at(alone, len(self.sure))
+        texts = np.full(len(self.sure), None, object)
+        for rows, codes, names, parts in self.parts:
+            pieces = []
+            for place, part in enumerate(parts):
+                labels = [f"{';' if place else ''}{each[place]}=" if place < len(each) else "" for each in names]
+                label = pa.array(labels).take(pa.array(codes))
+                pieces += [label, pounds(part).cast(pa.string())]
+            joined = pc.binary_join_element_wise(*pieces, "")
+            texts[rows] = joined.to_numpy(zero_copy_only=False)
+        for row, text in alone.items():
+            texts[row] = text
+        texts[~self.sure] = None
+        return pa.array(texts, pa.string())
+
+
+def pounds(pence: Array, there: Array | None = None) -> pa.Array:
+    """Put whole pence, none below nothing, into a column of pounds with two decimal places."""
+    sixteen_bytes = np.zeros((len(pence), 2), np.int64)
+    sixteen_bytes[:, 0] = pence
+    mask = None
+    if there is not None and not there.all():
+        mask = pa.py_buffer(np.packbits(there, bitorder="little"))
+    return pa.Array.from_buffers(POUNDS, len(pence), [mask, pa.py_buffer(sixteen_bytes)])
+
+
+def _named(codes: Array, names: Sequence[str], there: Array) -> pa.Array:
+    indices = pa.array(codes.astype(np.int32), mask=None if there.all() else ~there)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(names), pa.string()))
+
+
+def _at(texts: dict[int, str], rows: int) -> pa.Array:
+    """Put a few texts at their places in a column that is otherwise empty."""
+    if not texts:
+        return pa.nulls(rows, pa.string())
+    column = np.full(rows, None, object)
+    for row, text in texts.items():
+        column[row] = text
+    return pa.array(column, pa.string())

@@ -1,0 +1,289 @@
+"""Schedule 1 in whole numbers: one formula, read for a row (Python's integers) or for columns.
+
+The order and the provisions are those of `core/liability.py`, which shows its working; this shows
+none, and is held to the same pennies by tests. A `Reading` says what choosing, the lesser of two
+and looking something up in a table are, for one number or for an array of them.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from cmscalc.batch.scale import Scale
+from cmscalc.core.income import DAYS_IN_WEEK
+
+# A whole number, or numpy's array of them; a truth, or an array of truths.
+Number = Any
+Truth = Any
+
+
+class Reading(NamedTuple):
+    """How a formula is read: for one row, or for columns."""
+
+    pick: Callable[[Truth, Number, Number], Number]
+    least: Callable[[Number, Number], Number]
+    most: Callable[[Number, Number], Number]
+    at: Callable[[Sequence[int], Number], Number]
+
+
+PLAIN = Reading(
+    pick=lambda truth, this, that: this if truth else that,
+    least=min,
+    most=max,
+    at=lambda table, place: table[place],
+)
+
+# What the rate rests on, before income: reg 45(1), reg 44, reg 49, reg 50.
+BY_INCOME, NIL_STATUS, BENEFIT, HALF_BENEFIT, DEFAULT, NO_CHILDREN = range(6)
+# The rates of Schedule 1 para 1, in the order of `core.rate.Rate`.
+NIL, FLAT, REDUCED, BASIC, BY_DEFAULT, NONE = range(6)
+
+
+class Part(NamedTuple):
+    """One receiving parent's children under a law.
+
+    `off` is the sum of what care takes off each child's share, over `Scale.care_of`; `at` counts
+    the children from whom so much is taken; `halves` those in the one-half band. `often` is para
+    8's test; `wholly` says that nothing is left of any child's share.
+    """
+
+    children: Number
+    off: Number
+    at: tuple[tuple[int, Number], ...]
+    halves: Number
+    often: Truth
+    wholly: Truth
+
+
+class Case(NamedTuple):
+    """What the formula asks of a family. Income is in units of `Scale`, a week, after pension."""
+
+    income: Number
+    basis: Number
+    others: Number
+    children: Number
+    arranged: Number
+    all_local: Truth
+    parts: tuple[Part, ...]
+
+
+class Modes(NamedTuple):
+    """How amounts and fees are rounded."""
+
+    each_step: bool = False
+    daily: bool = False
+
+
+class Due(NamedTuple):
+    """What is due, in whole pence a week. `income` is gross weekly income before the cap."""
+
+    rate: Number
+    income: Number
+    weekly: Number
+    parts: tuple[Number, ...]
+    on_top: tuple[Number, ...]
+    off: tuple[Number, ...]
+
+
+class Exact(NamedTuple):
+    """Each receiving parent's part before it is payable: whole numbers over one denominator."""
+
+    parts: tuple[Number, ...]
+    over: Number
+
+
+def penny(top: Number, bottom: Number) -> Number:
+    """Round a number of pence over a denominator, half a penny up."""
+    return (2 * top + bottom) // (2 * bottom)
+
+
+def due(read: Reading, scale: Scale, case: Case, modes: Modes) -> Due:
+    """Sch 1 and reg 6: the weekly pence for everyone and for each receiving parent, and the fees."""
+    income = penny(case.income, scale.units)
+    unit = 1 if modes.each_step else scale.units
+    counted = read.least(income if modes.each_step else case.income, scale.cap * unit)
+    rate = _rate(read, scale, case, counted, unit)
+    shares = _each_step if modes.each_step else _exactly
+    exact = shares(read, scale, case, counted, rate)
+    exact = _at_least(read, scale, case, exact)
+    exact = _fixed(read, scale, case, rate, exact)
+    weekly, paid = _payable(read, exact)
+    fees = [_fees(scale, part, modes) for part in paid]
+    return Due(
+        rate, income, weekly, paid, tuple(top for top, _ in fees), tuple(off for _, off in fees)
+    )
+
+
+def current_counts(read: Reading, scale: Scale, historic: Number, current: Number) -> Truth:
+    """Reg 34(2), (2A): current income differs by 25 % of historic or more, edges included."""
+    top, bottom = scale.tolerance
+    differs = abs(current - historic) * bottom >= top * historic
+    by_nil = (current > 0) & scale.nil_historic_counts
+    return read.pick(historic == 0, by_nil, differs)
+
+
+# --- paras 1 to 5A --------------------------------------------------------------------------------
+
+
+def _rate(read: Reading, scale: Scale, case: Case, income: Number, unit: int) -> Number:
+    """Sch 1 paras 1, 3 to 5, regs 44, 45, 49, 50: which rate."""
+    by_income = read.pick(income < scale.basic_from * unit, REDUCED, BASIC)
+    by_income = read.pick(income <= scale.flat_up_to * unit, FLAT, by_income)
+    by_income = read.pick(income < scale.nil_below * unit, NIL, by_income)
+    return read.pick(
+        case.basis == BY_INCOME,
+        by_income,
+        read.at((NIL, NIL, FLAT, FLAT, BY_DEFAULT, NONE), case.basis),
+    )
+
+
+def _exactly(
+    read: Reading, scale: Scale, case: Case, income: Number, rate: Number
+) -> Exact:
+    """Sch 1 paras 2, 3, 5A to 7(6): each receiving parent's part as a number over another.
+
+    Nothing is rounded: the denominator holds those of income, percentages, children and care.
+    """
+    counted = case.children + case.arranged
+    kept = read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
+    left = income * kept
+    first = read.least(left, scale.first_slice * scale.units * scale.cut_of)
+    basic = first * _for(read, scale.first_rates, counted)
+    basic = basic + (left - first) * _for(read, scale.second_rates, counted)
+    basic = basic * (scale.rate_of // (scale.cut_of * scale.basic_of))
+    above = income - scale.flat_up_to * scale.units
+    reduced = above * _reduced_rate(read, scale, counted, case.others)
+    reduced = reduced * (scale.rate_of // scale.reduced_of)
+    a_penny = scale.units * scale.rate_of
+    reduced = reduced + scale.flat * a_penny
+    everyone = read.pick(rate == BASIC, basic, reduced) * case.children
+    least = read.most(everyone, scale.arrangement_minimum * a_penny * counted)
+    everyone = read.pick(case.arranged > 0, least, everyone)
+    over = counted * case.children * (a_penny * scale.care_of)
+    extra = over * scale.half_care_extra
+    parts = tuple(
+        everyone * (part.children * scale.care_of - part.off) - extra * part.halves
+        for part in case.parts
+    )
+    return Exact(tuple(read.most(part, 0) for part in parts), over)
+
+
+def _each_step(
+    read: Reading, scale: Scale, case: Case, income: Number, rate: Number
+) -> Exact:
+    """Work out the same with every amount rounded: each part is a number over the children."""
+    counted = case.children + case.arranged
+    kept = read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
+    left = income - penny(income * (scale.cut_of - kept), scale.cut_of)
+    first = read.least(left, scale.first_slice)
+    basic = penny(first * _for(read, scale.first_rates, counted), scale.basic_of)
+    second = (left - first) * _for(read, scale.second_rates, counted)
+    basic = basic + penny(second, scale.basic_of)
+    above = (income - scale.flat_up_to) * _reduced_rate(read, scale, counted, case.others)
+    reduced = scale.flat + penny(above, scale.reduced_of)
+    everyone = read.pick(rate == BASIC, basic, reduced)
+    share = penny(everyone * case.children, counted)
+    least = read.most(share, scale.arrangement_minimum)
+    everyone = read.pick(case.arranged > 0, least, everyone)
+    a_child = penny(everyone, case.children)
+    parts = tuple(
+        everyone * part.children - case.children * _taken(read, scale, part, a_child)
+        for part in case.parts
+    )
+    left_over = (
+        read.pick(part.wholly, 0, amount) for part, amount in zip(case.parts, parts, strict=True)
+    )
+    return Exact(tuple(read.most(amount, 0) for amount in left_over), case.children)
+
+
+def _taken(read: Reading, scale: Scale, part: Part, a_child: Number) -> Number:
+    """Sch 1 para 7(5)-(6): each child's reduction in whole pence, and £7 a child at one half."""
+    taken = part.halves * scale.half_care_extra
+    for fraction, many in part.at:
+        taken = taken + many * penny(a_child * fraction, scale.care_of)
+    return taken
+
+
+def _for(read: Reading, rates: Sequence[int], count: Number) -> Number:
+    """Give the percentage for 1, 2, or 3 or more children."""
+    return read.at(rates, read.least(count, len(rates)) - 1)
+
+
+def _reduced_rate(read: Reading, scale: Scale, counted: Number, others: Number) -> Number:
+    """Reg 43: T, by qualifying children and relevant other children."""
+    across = scale.reduced_across
+    row = read.least(counted, len(scale.reduced_rates) // across) - 1
+    return read.at(scale.reduced_rates, row * across + read.least(others, across - 1))
+
+
+# --- paras 4, 7(7), 8, reg 49 ---------------------------------------------------------------------
+
+
+def _at_least(read: Reading, scale: Scale, case: Case, exact: Exact) -> Exact:
+    """Sch 1 para 7(7): the total at its minimum or more, unless reg 53 leaves nothing payable."""
+    short = (sum(exact.parts) < scale.care_minimum * exact.over) & (case.all_local == 0)
+    a_child = exact.over // case.children * scale.care_minimum
+    parts = zip(case.parts, exact.parts, strict=True)
+    return exact._replace(
+        parts=tuple(read.pick(short, a_child * part.children, amount) for part, amount in parts)
+    )
+
+
+def _fixed(read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact) -> Exact:
+    """Sch 1 paras 4, 5 and 8, reg 49: an amount that no percentage makes, shared by children."""
+    by_default = _for(read, scale.default_rates, case.children)
+    flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
+    amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
+    a_child = exact.over // case.children * amount
+    by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
+    worked_out = (rate == REDUCED) | (rate == BASIC)
+    fixed = (
+        read.pick(by_benefit & (part.often > 0), 0, a_child * part.children) for part in case.parts
+    )
+    parts = zip(fixed, exact.parts, strict=True)
+    return exact._replace(
+        parts=tuple(read.pick(worked_out, amount, instead) for instead, amount in parts)
+    )
+
+
+# --- reg 6, and fees ------------------------------------------------------------------------------
+
+
+def _payable(read: Reading, exact: Exact) -> tuple[Number, tuple[Number, ...]]:
+    """Reg 6: the total half a penny up, and single pennies moved between parts to make it."""
+    parts, over = exact
+    weekly = penny(sum(parts), over)
+    if len(parts) == 1:
+        return weekly, (weekly,)
+    rounded = [penny(part, over) for part in parts]
+    excess = sum(rounded) - weekly
+    sign = read.pick(excess > 0, 1, -1)
+    gains = [
+        (pence * over - part) * sign for pence, part in zip(rounded, parts, strict=True)
+    ]
+    moved = (
+        _before(gains, place, excess) < abs(excess) for place in range(len(parts))
+    )
+    return weekly, tuple(
+        read.pick(moves, pence - sign, pence) for moves, pence in zip(moved, rounded, strict=True)
+    )
+
+
+def _before(gains: list[Number], place: int, excess: Number) -> Number:
+    """Count the parts that a penny moves to or from before this one (reading 21).
+
+    Those go first that rounding moved furthest; in a tie the later-listed part ends the larger.
+    """
+    mine = gains[place]
+    before = mine * 0
+    for other, gain in enumerate(gains):
+        if other != place:
+            tied = excess > 0 if other < place else excess < 0
+            before = before + ((gain > mine) | ((gain == mine) & tied))
+    return before
+
+
+def _fees(scale: Scale, part: Number, modes: Modes) -> tuple[Number, Number]:
+    """SI 2014/612 reg 7: on top for the paying parent, off for the receiving parent."""
+    days = DAYS_IN_WEEK if modes.daily else 1
+    on_top = days * penny(scale.on_top.top * part, scale.on_top.bottom * days)
+    return on_top, penny(scale.off.top * part, scale.off.bottom)

@@ -1,0 +1,130 @@
+"""Groups of a row's words that belong together, read once for all rows that say the same.
+
+They are read by the readers of a single estimate. What those refuse is None here: such a row goes
+to them whole, for its message or its answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cmscalc.batch.formula import Modes
+from cmscalc.batch.household import Household, Rules, basis_of, household_of, rules_of
+from cmscalc.batch.scale import DoesNotFit
+from cmscalc.batch.words import given
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.answers import Asked, read_answers
+from cmscalc.files.family import receiving_parents
+from cmscalc.files.problems import Problems
+from cmscalc.files.reader import Reader
+from cmscalc.law.rows import Row
+
+HOUSEHOLD = ("children", "nights", "family", "local_authority_nights", "equal_care")
+STATUS = ("benefit", "partner_benefit", "partner_also_pays", "nil_status", "default_decision")
+OTHERS = ("other_children", "arrangement_children")
+MODES = ("on", "rounding", "fee_rounding", "collect_and_pay")
+# Variations are not in the formula: the core works them out.
+BEYOND = ("special_expense", "additional_income", "unearned_pension")
+# What lets one group be read without the others.
+SOME_INCOME = {"income": ["1/week"]}
+SOME_CHILD = {"children": ["1"]}
+Texts = tuple[str, ...]
+
+
+class Settings(NamedTuple):
+    """What holds for each row that does not say otherwise; `today` for a row without a day."""
+
+    today: date
+    defaults: tuple[tuple[str, str], ...] = ()
+
+
+class Under(NamedTuple):
+    """What a row is worked out under: rules, the day, how to round, and whether fees are added."""
+
+    rules: Rules
+    day: str
+    modes: Modes
+    fees: bool
+
+
+class Groups:
+    """Reads groups of words, and remembers each that it has read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.defaults = dict(settings.defaults)
+        self._rules: dict[tuple[object, ...], Rules | None] = {}
+        self._under: dict[Texts, Under | None] = {}
+        self._households: dict[tuple[int, Texts], Household | None] = {}
+        self._bases: dict[tuple[int, Texts], int | None] = {}
+        self._others: dict[Texts, tuple[int, int] | None] = {}
+
+    def read(self, said: Mapping[str, str]) -> Asked:
+        """Read the words of a whole row, by column. Raises Problems."""
+        found = given(said, self.defaults)
+        return read_answers(found.answers, self.settings.today, found.problems)
+
+    def under(self, texts: Texts) -> Under | None:
+        """Read `MODES`: the law of the day, roundings, and the service."""
+        if texts not in self._under:
+            asked = self._asked(MODES, texts, SOME_INCOME, SOME_CHILD)
+            self._under[texts] = None if asked is None else self._made(asked)
+        return self._under[texts]
+
+    def household(self, rules: Rules, texts: Texts) -> Household | None:
+        """Read `HOUSEHOLD`: the children, and the care of each, under a law."""
+        key = (rules.number, texts)
+        if key not in self._households:
+            found = given(dict(zip(HOUSEHOLD, texts, strict=True)), {})
+            reader = Reader(found.answers, found.problems)
+            parents = receiving_parents(reader)
+            self._households[key] = None if reader.problems else household_of(parents, rules)
+        return self._households[key]
+
+    def basis(self, rules: Rules, texts: Texts) -> int | None:
+        """Read `STATUS`: what the rate rests on before income."""
+        key = (rules.number, texts)
+        if key not in self._bases:
+            self._bases[key] = self._basis(rules, texts)
+        return self._bases[key]
+
+    def others(self, texts: Texts) -> tuple[int, int] | None:
+        """Read `OTHERS`: relevant other children, and children under another arrangement."""
+        if texts not in self._others:
+            asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD)
+            facts = asked and asked.facts
+            found = facts and (facts.other_children, facts.arrangement_children)
+            self._others[texts] = found
+        return self._others[texts]
+
+    def _asked(
+        self, names: Sequence[str], texts: Texts, *beside: Mapping[str, list[str]]
+    ) -> Asked | None:
+        found = given(dict(zip(names, texts, strict=True)), self.defaults if names is MODES else {})
+        answers = dict(found.answers)
+        for extra in beside:
+            answers |= extra
+        try:
+            return None if found.problems else read_answers(answers, self.settings.today)
+        except (Problems, OutsideTheLawBook):
+            return None
+
+    def _basis(self, rules: Rules, texts: Texts) -> int | None:
+        on = {"on": [rules.law.day.isoformat()]}
+        income = {} if texts[STATUS.index("default_decision")] else SOME_INCOME
+        asked = self._asked(STATUS, texts, income, SOME_CHILD, on)
+        return None if asked is None else basis_of(asked.facts, asked.law)
+
+    def _made(self, asked: Asked) -> Under | None:
+        facts, law = asked
+        key = (*(row for row in law if isinstance(row, Row)), *law.benefits)
+        if key not in self._rules:
+            try:
+                self._rules[key] = rules_of(law, len(self._rules))
+            except DoesNotFit:
+                self._rules[key] = None
+        rules = self._rules[key]
+        each_step = facts.rounding is Rounding.EACH_STEP
+        modes = Modes(each_step, facts.fee_rounding is FeeRounding.DAILY)
+        return rules and Under(rules, law.day.isoformat(), modes, facts.collect_and_pay)

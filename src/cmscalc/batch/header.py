@@ -1,0 +1,69 @@
+"""The columns of a table of cases: which say something of a case, and which are carried along."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cmscalc.batch.names import ANSWERS, KNOWN
+from cmscalc.files.words import closest, plain_name
+
+# A name this close to one of ours was meant to be it.
+SURE_OF_A_COLUMN = 80
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a column of the header: its place, and a sentence."""
+
+    column: int
+    found: str
+    wanted: str
+    hint: str = ""
+
+
+class Header(NamedTuple):
+    """The names of all columns in order, and the places of those that say something of a case."""
+
+    names: tuple[str, ...]
+    places: dict[str, int]
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The names of the columns that are carried along."""
+        return tuple(name for name in self.names if name not in self.places)
+
+
+def header_of(names: Sequence[str]) -> Header:
+    """Sort columns into those that say something of a case and those that are carried."""
+    return Header(
+        tuple(names), {name: place for place, name in enumerate(names) if name in KNOWN}
+    )
+
+
+def wrong_with(names: Sequence[str]) -> list[Wrong]:
+    """Find everything wrong with the names of columns; nothing is guessed, and nothing dropped."""
+    found: list[Wrong] = []
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            found.append(
+                Wrong(place, f"the column {name!r} a second time", "each column's name once")
+            )
+        elif name in ANSWERS:
+            wanted = "another name for it: the answer goes into a column of that name"
+            found.append(Wrong(place, f"a column {name!r}", wanted, f"{name}_given"))
+        elif name not in KNOWN:
+            found += _nearly(place, name)
+    if not any(name in KNOWN for name in names) and not found:
+        wanted = "columns named as the flags of `cmscalc estimate`, such as income and children"
+        found.append(Wrong(0, "no column that says anything of a case", wanted))
+    return found
+
+
+def _nearly(place: int, name: str) -> list[Wrong]:
+    """A name that is ours but for its spelling would be carried along unread."""
+    if not name.strip():
+        return [Wrong(place, "a column with no name", "a name for it")]
+    plain = plain_name(name).replace("-", "_")
+    near = plain if plain in KNOWN else closest(plain, KNOWN, sure=SURE_OF_A_COLUMN)
+    if not near:
+        return []
+    wanted = f"{near}; or, for a column to be carried along, a name that is not so near"
+    return [Wrong(place, f"a column {name!r}, which is not read", wanted, near)]

@@ -1,0 +1,107 @@
+"""A family's children as the formula asks for them: how many, and what care takes off."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from cmscalc.batch.formula import BENEFIT, BY_INCOME, DEFAULT, HALF_BENEFIT, NIL_STATUS, Part
+from cmscalc.batch.scale import Scale, scale_of
+from cmscalc.core.care import (
+    WHOLE,
+    is_local_authority_child,
+    local_authority_care,
+    shared_care,
+)
+from cmscalc.core.facts import CareWord, Child, Facts, ReceivingParent
+from cmscalc.core.rate import counting_benefits
+from cmscalc.core.shares import shared_often
+from cmscalc.law import Law
+from cmscalc.law.benefits import COUPLE
+
+
+class Household(NamedTuple):
+    """The receiving parents and their children, under one law.
+
+    `children` counts the qualifying children in all, 0 where all are in equal care (reg 50).
+    """
+
+    names: tuple[str, ...]
+    children: int
+    all_local: bool
+    parts: tuple[Part, ...]
+
+
+class Care(NamedTuple):
+    """What care takes off one child's share, over `Scale.care_of`, and what else it does."""
+
+    off: int
+    at_one_half: bool
+    often: bool
+    local: bool
+
+
+class Rules(NamedTuple):
+    """A law, the same in whole numbers, its number among those met, and its care of a child."""
+
+    law: Law
+    scale: Scale
+    number: int
+    care_of: Callable[[Child], Care]
+
+
+def rules_of(law: Law, number: int) -> Rules:
+    """Put a law in whole numbers. Raises DoesNotFit."""
+    scale = scale_of(law)
+
+    @cache
+    def care_of(child: Child) -> Care:
+        shared, _ = shared_care("", "", child, law)
+        local, _ = local_authority_care("", "", child, law)
+        return Care(
+            off=int(min(WHOLE, shared + local) * scale.care_of),
+            at_one_half=shared == law.care_bands.value[-1][1],
+            often=shared_often(child, law),
+            local=is_local_authority_child(child, law),
+        )
+
+    return Rules(law, scale, number, care_of)
+
+
+def household_of(parents: tuple[ReceivingParent, ...], rules: Rules) -> Household:
+    """Regs 46, 47, 50, 53: the children of each receiving parent, in whole numbers."""
+    cared = [
+        [rules.care_of(child) for child in parent.children if child.care is not CareWord.EQUAL]
+        for parent in parents
+    ]
+    return Household(
+        names=tuple(parent.name for parent in parents),
+        children=sum(len(children) for children in cared),
+        all_local=all(care.local for children in cared for care in children),
+        parts=tuple(_part(children, rules.scale) for children in cared),
+    )
+
+
+def _part(cared: list[Care], scale: Scale) -> Part:
+    at = Counter(care.off for care in cared if care.off)
+    return Part(
+        children=len(cared),
+        off=sum(care.off for care in cared),
+        at=tuple(sorted(at.items())),
+        halves=sum(care.at_one_half for care in cared),
+        often=any(care.often for care in cared),
+        wholly=all(care.off == scale.care_of for care in cared),
+    )
+
+
+def basis_of(facts: Facts, law: Law) -> int:
+    """Regs 44, 45, 49: what the rate rests on, before income."""
+    if facts.default_decision:
+        return DEFAULT
+    if facts.nil_status:
+        return NIL_STATUS
+    benefits = counting_benefits(facts, law)
+    if not benefits:
+        return BY_INCOME
+    halved = facts.partner_also_pays and any(each.citation == COUPLE for each in benefits)
+    return HALF_BENEFIT if halved else BENEFIT

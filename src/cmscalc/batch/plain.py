@@ -1,0 +1,126 @@
+"""Rows one at a time, in Python's own whole numbers: no library, and the same pennies."""
+
+from collections.abc import Callable, Sequence
+
+from cmscalc.batch.formula import (
+    BY_INCOME,
+    DEFAULT,
+    NO_CHILDREN,
+    PLAIN,
+    Case,
+    current_counts,
+    due,
+)
+from cmscalc.batch.groups import BEYOND, HOUSEHOLD, MODES, OTHERS, STATUS, Groups, Texts, Under
+from cmscalc.batch.header import Header
+from cmscalc.batch.names import MONEY_GIVEN
+from cmscalc.batch.result import Answered, answered, answered_in
+from cmscalc.batch.scale import Scale
+from cmscalc.core.assess import Assessment, assess
+from cmscalc.core.facts import Period
+from cmscalc.core.money import PENCE
+from cmscalc.files.words import MOST_DIGITS, PERIODS
+
+PENCE_FIGURES = 2
+NO_PENCE = ("", "00")
+Cells = Sequence[str]
+
+
+class Rows:
+    """Answers rows of one table."""
+
+    def __init__(self, header: Header, groups: Groups) -> None:
+        self.header = header
+        self.groups = groups
+        self.household = picker(header, HOUSEHOLD)
+        self.status = picker(header, STATUS)
+        self.others = picker(header, OTHERS)
+        self.modes = picker(header, MODES)
+        self.beyond = picker(header, BEYOND)
+        self.money = picker(header, MONEY_GIVEN)
+        self.per = picker(header, tuple(f"{name}_per" for name in MONEY_GIVEN))
+
+    def answer(self, cells: Cells) -> Answered:
+        """Answer one row. Raises Problems, and OutsideTheLawBook."""
+        return self.quickly(cells) or answered(self.assessed(cells))
+
+    def assessed(self, cells: Cells) -> Assessment:
+        """Work out one row by the rules of a single estimate, which show their working."""
+        said = {name: cells[place].strip() for name, place in self.header.places.items()}
+        asked = self.groups.read(said)
+        return assess(asked.facts, asked.law)
+
+    def quickly(self, cells: Cells) -> Answered | None:
+        """Answer a row by the formula; None where that is not surely right."""
+        under = self.groups.under(self.modes(cells))
+        if under is None or any(self.beyond(cells)):
+            return None
+        household = self.groups.household(under.rules, self.household(cells))
+        basis = self.groups.basis(under.rules, self.status(cells))
+        others = self.groups.others(self.others(cells))
+        income = self.income(cells, under, basis)
+        if household is None or basis is None or others is None or income is None:
+            return None
+        if not household.children:
+            basis = NO_CHILDREN
+        elif income < 0 and basis == BY_INCOME:
+            return None
+        case = Case(
+            income=max(income, 0),
+            basis=basis,
+            others=others[0],
+            children=household.children or 1,
+            arranged=others[1],
+            all_local=household.all_local,
+            parts=household.parts,
+        )
+        scale = under.rules.scale
+        found = due(PLAIN, scale, case, under.modes)
+        known = income >= 0 and basis not in (DEFAULT, NO_CHILDREN)
+        return answered_in(found, under, household.names, income_known=known)
+
+    def income(self, cells: Cells, under: Under, basis: int | None) -> int | None:
+        """Regs 34 to 40: income a week in units, after pension; -1 for none, None if not sure."""
+        scale = under.rules.scale
+        given = []
+        for text, per in zip(self.money(cells), self.per(cells), strict=True):
+            units = quick_amount(text, per, scale)
+            if units is None:
+                return None
+            given.append(units)
+        earlier, later, pension = given
+        if basis == DEFAULT:
+            return -1 if max(given) < 0 else None
+        known = [units for units in (earlier, later) if units >= 0]
+        if any(0 < units < pension for units in known):
+            return None
+        less = [max(0, units - max(0, pension)) for units in known]
+        if len(less) < len(MONEY_GIVEN) - 1:
+            return less[0] if less else -1
+        return less[1] if current_counts(PLAIN, scale, *less) else less[0]
+
+
+def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Texts]:
+    """Give what takes the cells of some columns out of a row, blank for those not there."""
+    places = [header.places.get(name) for name in names]
+    if all(place is None for place in places):
+        blank = ("",) * len(names)
+        return lambda _: blank
+    return lambda cells: tuple(["" if place is None else cells[place] for place in places])
+
+
+def quick_amount(text: str, per: str, scale: Scale) -> int | None:
+    """Read `27000.50/year` into units a week; -1 for a blank, None for what is not so plain."""
+    if not text:
+        return None if per else -1
+    pounds, slash, period = text.partition("/")
+    if slash and per:
+        return None
+    known = PERIODS.get(per or period)
+    whole, point, pence = pounds.partition(".")
+    plain = whole.isascii() and whole.isdigit() and len(whole) <= MOST_DIGITS
+    if known is None or not plain:
+        return None
+    if point and not (pence.isascii() and pence.isdigit() and len(pence) <= PENCE_FIGURES):
+        return None
+    return (int(whole) * PENCE + int(f"{pence}00"[:PENCE_FIGURES])) * scale.a_week[known]

@@ -1,0 +1,66 @@
+"""A row's cells as the words of `estimate`: lists in one cell, yes and no, periods beside amounts."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cmscalc.batch.names import PER
+from cmscalc.files.answers import REPEATED, SWITCHES
+from cmscalc.files.problems import Problem
+from cmscalc.files.reader import Answers, flag
+
+# Several words in one cell: families, benefits, expenses.
+BETWEEN = ";"
+YES = ("yes", "y", "true", "1")
+NO = ("", "no", "n", "false", "0")
+LISTS = ("nights", "local_authority_nights")
+
+
+class Given(NamedTuple):
+    """A row's answers, and what is wrong with its cells before they are read as answers."""
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+
+
+def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
+    """Give the answers that a row's cells hold. A blank cell says nothing."""
+    answers: dict[str, list[str] | bool] = {
+        name: [text] for name, text in defaults.items() if not cells.get(name, "").strip()
+    }
+    problems: list[Problem] = []
+    for name, cell in cells.items():
+        text = cell.strip()
+        if name in PER:
+            problems += _period_alone(name, text, cells)
+        elif name in SWITCHES:
+            answers[name] = text.lower() in YES
+            problems += _neither(name, text)
+        elif text and name in REPEATED:
+            answers[name] = [each.strip() for each in text.split(BETWEEN) if each.strip()]
+        elif text:
+            answers[name] = [_one(name, text, cells)]
+    return Given(answers, tuple(problems))
+
+
+def _one(name: str, text: str, cells: Mapping[str, str]) -> str:
+    if name in LISTS:
+        return text.replace(BETWEEN, ",")
+    period = cells.get(f"{name}_per", "").strip()
+    return f"{text}/{period}" if period and "/" not in text else text
+
+
+def _period_alone(name: str, text: str, cells: Mapping[str, str]) -> list[Problem]:
+    if not text or cells.get(PER[name], "").strip():
+        return []
+    found = "a period, and no amount beside it"
+    return [Problem(flag(name), "", 0, 0, found, f"an amount in the column {PER[name]}")]
+
+
+def _neither(name: str, text: str) -> list[Problem]:
+    if text.lower() in YES or text.lower() in NO:
+        return []
+    line = f"{flag(name)} {text}"
+    start = len(flag(name)) + 1
+    return [
+        Problem(flag(name), line, start, len(text), f"{text!r}, which is neither yes nor no", "yes, no or nothing")
+    ]
