@@ -12,6 +12,7 @@ from cmscalc.files.words import beginning, closest
 
 AN_AMOUNT = "an amount and its period, such as 27000/year"
 A_NUMBER = "a number, such as 2"
+A_REFORM = "a reform, such as proposal-2025, or a file, such as reform.toml"
 # Each command's flags that take a value, with what it is, and its switches. A test holds these
 # against what the commands declare.
 ESTIMATE_VALUES = {
@@ -30,6 +31,9 @@ ESTIMATE_VALUES = {
     "--special-expense": "KIND=AMOUNT/PERIOD, such as contact=25/week",
     "--additional-income": "KIND=AMOUNT/PERIOD, such as unearned=5000/year, or assets=VALUE",
     "--unearned-pension": AN_AMOUNT,
+    "--reform": A_REFORM,
+    "--abuse": "yes or no",
+    "--collected": AN_AMOUNT,
     "--rounding": "final or each-step",
     "--fee-rounding": "instalment or daily",
     "--on": "a day, such as 2026-11-21",
@@ -41,6 +45,7 @@ ESTIMATE_SWITCHES = (
     "--partner-also-pays",
     "--equal-care",
     "--default-decision",
+    "--not-compliant",
     "--collect-and-pay",
     "--explain",
     "--json",

@@ -7,23 +7,33 @@ from typing import Any
 from cmscalc.cli.ledger_options import maybe
 from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.assess import Assessment
-from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.facts import Facts, FeeRounding, Rounding
 from cmscalc.core.money import Money
 from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.files import words
-from cmscalc.files.answers import Asked, read_day
+from cmscalc.files.answers import Asked, check_abuse, read_abuse, read_day
 from cmscalc.files.case_file import CaseFile, read_case
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
+from cmscalc.files.reforms import law_with, read_reforms
 from cmscalc.files.sources import names_of
-from cmscalc.law import law_on
+from cmscalc.law import Law, law_on
 from cmscalc.ledger.case import Case
 from cmscalc.ledger.family import NotKnown, Rounded, facts_on
 from cmscalc.ledger.liability import NoLiability, Ruler, decision_on
 from cmscalc.ledger.timeline import Timeline, make_timeline
 
-BESIDE_A_CASE = ("on", "rounding", "fee_rounding")
+# What a case file does not say.
+BESIDE_A_CASE = (
+    "on",
+    "rounding",
+    "fee_rounding",
+    "reform",
+    "not_compliant",
+    "abuse",
+    "collected",
+)
 
 
 def open_case(path: str, reader: Reader, command: str) -> CaseFile:
@@ -70,8 +80,10 @@ def estimate_of(
         reader.choice("rounding", Rounding, Rounding.FINAL),
         reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
     )
-    case_file = open_case(path, reader, "estimate")
     law = law_on(day)
+    if reader.given("reform"):
+        law = law_with(reader, law, read_reforms(reader))
+    case_file = open_case(path, reader, "estimate")
     try:
         facts = facts_on(case_file.case, day, law, rounded)
     except NotKnown as unknown:
@@ -87,9 +99,22 @@ def estimate_of(
         found = f"no child is counted on {day.isoformat()}, so nothing is due"
         wanted = "a day on which a child is counted (`cmscalc timeline` shows them)"
         raise Problems([_no_figure(case_file, found, wanted)])
-    estimated = answer(Asked(facts, law))
+    estimated = answer(Asked(_as_asked(facts, law, reader), law))
     decided = _decided_otherwise(case_file.case, estimated)
     return estimated._replace(notes=(*decided, *estimated.notes))
+
+
+def _as_asked(facts: Facts, law: Law, reader: Reader) -> Facts:
+    """Add to a case's facts what only a reform asks for. Raises Problems."""
+    asked = facts._replace(
+        compliant=not reader.given("not_compliant"),
+        abuse=read_abuse(reader, len(facts.receiving_parents)),
+        collected=reader.once("collected", words.amount),
+    )
+    check_abuse(reader, asked, law)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return asked
 
 
 def _decided_otherwise(case: Case, found: Assessment) -> Iterator[Note]:

@@ -30,6 +30,7 @@ INCOME = "Income"
 CHILDREN = "Children and nights"
 CIRCUMSTANCES = "Circumstances"
 VARIATIONS = "Variations, if they were allowed"
+PROPOSALS = "Proposals, which are not law"
 
 
 def _benefit_names(incomplete: str) -> list[tuple[str, str]]:
@@ -45,6 +46,13 @@ def _nil_statuses(incomplete: str) -> list[tuple[str, str]]:
 
     statuses = NIL_STATUSES.values()
     return [(each.name, each.title) for each in statuses if each.name.startswith(incomplete)]
+
+
+def _reforms(incomplete: str) -> list[tuple[str, str]]:
+    from cmscalc.files.reform_file import shipped, shipped_reform  # noqa: PLC0415 - as above
+
+    known = [name for name in shipped() if name.startswith(incomplete)]
+    return [(name, shipped_reform(name).title) for name in known]
 
 
 def estimate(
@@ -203,6 +211,38 @@ def estimate(
             "AMOUNT/PERIOD",
             "Pension contributions to take off unearned income (reg 69(8)).",
             VARIATIONS,
+        ),
+    ] = None,
+    reform: Annotated[
+        Texts,
+        option(
+            "--reform",
+            "NAME|FILE.toml",
+            "The answer under a proposal; `cmscalc law reforms` lists those known. Repeat it.",
+            PROPOSALS,
+            complete=_reforms,
+        ),
+    ] = None,
+    not_compliant: Annotated[
+        bool,
+        switch("--not-compliant", "Instalments are not paid in full by each due date.", PROPOSALS),
+    ] = False,
+    abuse: Annotated[
+        Texts,
+        option(
+            "--abuse",
+            "yes|no",
+            "Is the receiving parent a survivor of domestic abuse? One for all, or yes,no,...",
+            PROPOSALS,
+        ),
+    ] = None,
+    collected: Annotated[
+        Texts,
+        option(
+            "--collected",
+            "AMOUNT/PERIOD",
+            "What is really collected, where a proposal guarantees payment.",
+            PROPOSALS,
         ),
     ] = None,
     collect_and_pay: Annotated[

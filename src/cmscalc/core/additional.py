@@ -69,7 +69,7 @@ def _unearned(amounts: list[Amount], facts: Facts, _: RateChoice, law: Law) -> C
     test = _unearned_test(asked, amounts, law)
     if test.outcome != COUNTS_WHOLE:
         return Counted(steps=(asked, test))
-    less = _less_pension(asked.amount, facts, law)
+    less = less_pension(asked.amount, facts, law)
     counts = pounds("unearned income", (less or asked).amount)
     return Counted((counts,), (asked, test, less) if less else (asked, test))
 
@@ -96,7 +96,7 @@ def _unearned_test(asked: Step, amounts: list[Amount], law: Law) -> Step:
     )
 
 
-def _less_pension(weekly: Fraction, facts: Facts, law: Law) -> Step | None:
+def less_pension(weekly: Fraction, facts: Facts, law: Law) -> Step | None:
     """Reg 69(8)-(9): relievable contributions of the same tax year, from 25 November 2013."""
     pension = facts.unearned_pension
     if pension is None:

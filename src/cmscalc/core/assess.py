@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cmscalc.core.care import Family, children, counted_family, equal_care
 from cmscalc.core.facts import Facts, FeeRounding, Rounding
-from cmscalc.core.fees import Fees, collection_fees
+from cmscalc.core.fees import Fees, are_collected, collection_fees
+from cmscalc.core.guarantee import Guarantee, guarantee
 from cmscalc.core.income import income_used
 from cmscalc.core.liability import NOTHING, Liability
 from cmscalc.core.money import Money, to_penny
@@ -17,8 +18,10 @@ from cmscalc.core.payable import a_plan_month, a_plan_year, over_the_year, payab
 from cmscalc.core.rate import Rate, for_number
 from cmscalc.core.shares import divide
 from cmscalc.core.step import Note, Step, pounds, readings_of, working
+from cmscalc.core.unearned import with_unearned, without_unearned
 from cmscalc.core.variation import refused, with_variation
 from cmscalc.law import Law
+from cmscalc.law.reform import Reform
 
 
 class Payment(NamedTuple):
@@ -35,7 +38,8 @@ class Assessment(NamedTuple):
     """A calculation and its working. An estimate until the Child Maintenance Service decides.
 
     `gross_weekly_income` is to the penny, after pension contributions and variations, before the
-    cap and the cut for relevant other children; None where income was not used.
+    cap and the cut for relevant other children; None where income was not used. `proposals` are
+    the reforms asked for: an answer that has any is no law.
     """
 
     on: date
@@ -50,6 +54,8 @@ class Assessment(NamedTuple):
     fees: Fees | None
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
+    guarantee: Guarantee | None = None
+    proposals: tuple[Reform, ...] = ()
 
 
 def assess(facts: Facts, law: Law) -> Assessment:
@@ -57,12 +63,12 @@ def assess(facts: Facts, law: Law) -> Assessment:
 
     Raises OutsideTheLawBook for a combination whose rule was not read.
     """
-    family = counted_family(facts, law)
+    family = counted_family(without_unearned(facts, law), law)
     first = equal_care(family)
     if not family.children:
         nothing = tuple(NOTHING for _ in family.parents)
         return _finish(Liability(Rate.NONE, None, nothing, first), family)
-    due = _default(family) if facts.default_decision else _with_income(family)
+    due = _default(family) if facts.default_decision else _with_income(family, facts)
     return _finish(due._replace(steps=(*first, *due.steps)), family)
 
 
@@ -90,8 +96,8 @@ def _default(family: Family) -> Liability:
 # --- paras 1 to 8 ---------------------------------------------------------------------------------
 
 
-def _with_income(family: Family) -> Liability:
-    used = income_used(family.facts, family.law)
+def _with_income(family: Family, facts: Facts) -> Liability:
+    used = with_unearned(income_used(facts, family.law), facts, family.law)
     if used is None:
         return with_variation(family, None)
     due = with_variation(family, used.weekly)
@@ -105,11 +111,14 @@ def _finish(due: Liability, family: Family) -> Assessment:
     facts, law = family.facts, family.law
     paid = payable(due.parts, facts.receiving_parents, facts.rounding)
     fees = None
-    if facts.collect_and_pay:
-        fees = collection_fees(facts.receiving_parents, paid.parts, facts.fee_rounding, law)
+    if are_collected(facts, law):
+        fees = collection_fees(facts, paid.parts, law)
     steps = (*due.steps, *paid.steps, *over_the_year(paid.weekly, law))
     if fees:
         steps += fees.steps
+    guaranteed = guarantee(paid.weekly, facts, law)
+    if guaranteed:
+        steps += guaranteed.steps
     payments = tuple(
         Payment(
             parent.name,
@@ -133,4 +142,6 @@ def _finish(due: Liability, family: Family) -> Assessment:
         fees=fees,
         steps=steps,
         notes=notes_on(facts, due.rate, steps, law),
+        guarantee=guaranteed,
+        proposals=law.proposals,
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cmscalc.core.facts import CareWord, Child, Facts, Nights, ReceivingParent
 from cmscalc.core.step import Step, Term, Unit, decision, number, reading, readings_of
 from cmscalc.law import Bands, Law
+from cmscalc.law.care import ONE_HALF
 from cmscalc.law.rows import Row
 from cmscalc.law.sources import reg
 
@@ -106,7 +107,7 @@ def _group(place: str, whose: str, numbers: list[int], child: Child, law: Law) -
     fraction = min(WHOLE, shared + local)
     if shared and local:
         steps = (*steps, _added(place, who + whose, shared, local))
-    at_one_half = shared == law.care_bands.value[-1][1]
+    at_one_half = shared == ONE_HALF
     return Group(who, len(numbers), fraction, at_one_half, shared > 0, local > 0, steps)
 
 
@@ -204,6 +205,7 @@ def _added(place: str, who: str, shared: Fraction, local: Fraction) -> Step:
 
 
 def is_local_authority_child(child: Child, law: Law) -> bool:
-    """Reg 53(6)-(7): nothing is payable for a child in the last local authority band."""
-    last = law.local_authority_bands.value[-1][0]
-    return yearly_nights(child.local_authority, law) >= last
+    """Reg 53(6)-(7): nothing is payable for a child whose local authority nights take it all."""
+    nights = yearly_nights(child.local_authority, law)
+    bands = law.local_authority_bands.value
+    return any(start <= nights and fraction == WHOLE for start, fraction in bands)

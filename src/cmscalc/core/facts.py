@@ -114,6 +114,9 @@ class Facts(NamedTuple):
 
     `income` is the historic figure where there is a `current_income` too. It may be None where
     no income is needed: a benefit, a nil status, equal care of every child, a default decision.
+    The last three matter under some reforms only: whether every instalment is paid in full by its
+    due date, who of the receiving parents is a survivor of domestic abuse (None: not told), and
+    what is really collected.
     """
 
     receiving_parents: tuple[ReceivingParent, ...]
@@ -133,3 +136,6 @@ class Facts(NamedTuple):
     collect_and_pay: bool = False
     rounding: Rounding = Rounding.FINAL
     fee_rounding: FeeRounding = FeeRounding.INSTALMENT
+    compliant: bool = True
+    abuse: tuple[bool, ...] | None = None
+    collected: Amount | None = None

@@ -1,13 +1,28 @@
-"""SI 2014/612 reg 7: collection fees under Collect and Pay, beside maintenance, never in it."""
+"""SI 2014/612 reg 7: collection fees under Collect and Pay, beside maintenance, never in it.
+
+Which rate applies may hang on more under a reform: see `_rate_on_top` and `_rate_off`.
+"""
 
 from fractions import Fraction
 from typing import NamedTuple
 
-from cmscalc.core.facts import FeeRounding, ReceivingParent
+from cmscalc.core.facts import Facts, FeeRounding, ReceivingParent
 from cmscalc.core.income import DAYS_IN_WEEK
+from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.money import Money, to_penny, total
-from cmscalc.core.step import Step, assumed, decision, number, percent, pounds, reading, working
+from cmscalc.core.step import (
+    Note,
+    Step,
+    assumed,
+    decision,
+    number,
+    percent,
+    pounds,
+    readings_of,
+    working,
+)
 from cmscalc.law import Law
+from cmscalc.law.rows import Row
 from cmscalc.law.sources import fees_reg
 
 
@@ -74,30 +89,75 @@ class Fees(NamedTuple):
         return self.receiving_parent_fees * self.weeks
 
 
-def collection_fees(
-    parents: tuple[ReceivingParent, ...],
-    parts: tuple[Money, ...],
-    rounding: FeeRounding,
-    law: Law,
-) -> Fees:
-    """Reg 7: 20 % on top and 4 % off, on each receiving parent's weekly amount."""
+def are_collected(facts: Facts, law: Law) -> bool:
+    """Whether money goes through Collect and Pay, or the one service of a reform."""
+    return facts.collect_and_pay or (law.managed_only is not None and law.managed_only.value)
+
+
+def collection_fees(facts: Facts, parts: tuple[Money, ...], law: Law) -> Fees:
+    """Reg 7: 20 % on top and 4 % off, on each receiving parent's weekly amount.
+
+    Raises OutsideTheLawBook where a reform asks who is a survivor of abuse and nobody has said.
+    """
+    parents = facts.receiving_parents
     weekly = total(parts)
     weeks = law.reference_weeks.value
     nothing = Money(0)
-    if law.paying_parent_fee is None or law.receiving_parent_fee is None:
+    on_top, usual = law.paying_parent_fee, law.receiving_parent_fee
+    if on_top is None or usual is None:
         each = tuple(
             Collected(parent, part, nothing, nothing)
             for parent, part in zip(parents, parts, strict=True)
         )
         return Fees(weekly, weeks, each, (NO_FEES_YET,))
+    on_top, other = _rates_on_top(on_top, facts, law)
     found: list[Collected] = []
     steps: list[Step] = []
     for place, (parent, part) in enumerate(zip(parents, parts, strict=True), 1):
-        on_top = _on_top(place, parent, part, rounding, law)
-        off = _off(place, parent, part, law)
-        steps += [on_top, off]
-        found.append(Collected(parent, part, to_penny(on_top.amount), to_penny(off.amount)))
+        added = _on_top(place, parent, part, facts.fee_rounding, on_top)
+        taken = _off(place, parent, part, _rate_off(place, usual, facts, law))
+        if other is not None and weekly.pence:
+            added = added._replace(notes=(*added.notes, _otherwise(parts, facts, other)))
+        steps += [added, taken]
+        found.append(Collected(parent, part, to_penny(added.amount), to_penny(taken.amount)))
     return Fees(weekly, weeks, tuple(found), (*steps, *_together(weekly, weeks, found, law)))
+
+
+def _rates_on_top(
+    usual: Row[Fraction], facts: Facts, law: Law
+) -> tuple[Row[Fraction], Row[Fraction] | None]:
+    """The paying parent's rate; and the other one, where a reform has one for each conduct."""
+    late = law.paying_parent_fee_not_compliant
+    if late is None:
+        return usual, None
+    return (usual, late) if facts.compliant else (late, usual)
+
+
+def _rate_off(place: int, usual: Row[Fraction], facts: Facts, law: Law) -> Row[Fraction]:
+    """The receiving parent's rate: under a reform it may be another for a survivor of abuse."""
+    if law.receiving_parent_fee_if_abuse is None:
+        return usual
+    if facts.abuse is None:
+        raise OutsideTheLawBook(
+            "The proposal asks whether the receiving parent is a survivor of domestic abuse, "
+            "and that is never guessed: say --abuse yes or --abuse no."
+        )
+    return law.receiving_parent_fee_if_abuse if facts.abuse[place - 1] else usual
+
+
+def _otherwise(parts: tuple[Money, ...], facts: Facts, other: Row[Fraction]) -> Note:
+    """Say what the fees would be for the other conduct, and what is taken for granted."""
+    fees = total(to_penny(other.value * part.pounds) for part in parts).written
+    now, otherwise = "in full by its due date", "late or short"
+    if not facts.compliant:
+        now, otherwise = otherwise, now
+    return assumed(
+        "compliance",
+        f"Every instalment is taken to be paid {now}. If it is paid {otherwise}, the paying "
+        f"parent's fee is {fees} a week. No test of compliance was published: this is the one used "
+        "here.",
+        "--not-compliant gives that answer." if facts.compliant else "",
+    )
 
 
 def _together(weekly: Money, weeks: int, found: list[Collected], law: Law) -> tuple[Step, ...]:
@@ -177,10 +237,8 @@ DUE_ANYWAY = assumed(
 
 
 def _on_top(
-    place: int, parent: ReceivingParent, part: Money, rounding: FeeRounding, law: Law
+    place: int, parent: ReceivingParent, part: Money, rounding: FeeRounding, row: Row[Fraction]
 ) -> Step:
-    row = law.paying_parent_fee
-    assert row is not None
     daily = rounding is FeeRounding.DAILY
     fee = to_penny(row.value * part.pounds).pounds
     if daily:
@@ -193,13 +251,11 @@ def _on_top(
         percent("fee rate", row.value),
         pounds("weekly", part.pounds),
         exact=Fraction(fee),
-        notes=(DAILY if daily else reading(33), DUE_ANYWAY) if fee else (),
+        notes=(*((DAILY,) if daily else readings_of(row)), DUE_ANYWAY) if fee else (),
     )
 
 
-def _off(place: int, parent: ReceivingParent, part: Money, law: Law) -> Step:
-    row = law.receiving_parent_fee
-    assert row is not None
+def _off(place: int, parent: ReceivingParent, part: Money, row: Row[Fraction]) -> Step:
     return working(
         f"receiving-parent-fee-{place}",
         f"Fee off what is passed on to {parent.called}",

@@ -2,9 +2,10 @@
 
 from cmscalc.core.care import yearly_nights
 from cmscalc.core.facts import CareWord, Facts, Nights
+from cmscalc.core.fees import are_collected
 from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate, counting_benefits
-from cmscalc.core.step import Note, Step
+from cmscalc.core.step import Note, Step, assumed
 from cmscalc.law import CHECKED, Law
 from cmscalc.law.benefits import COUPLE
 
@@ -17,7 +18,8 @@ VARIED = ("varied-income", "flat-and-additional", "additional-nil-test")
 def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tuple[Note, ...]:
     """Gather the notes of the steps, each once, and those on the facts as a whole."""
     general = (
-        _after_checked(law)
+        _proposals(facts, law)
+        + _after_checked(law)
         + _partner(facts, law)
         + _half_flat(facts, steps)
         + _scheme_opening(facts, law)
@@ -46,6 +48,51 @@ def _after_checked(law: Law) -> tuple[Note, ...]:
         "day, before the day asked for, would not be known."
     )
     return (Note("law-checked", text),)
+
+
+def _proposals(facts: Facts, law: Law) -> tuple[Note, ...]:
+    """What to know of the reforms asked for, and the facts that only other reforms look at."""
+    later = tuple(
+        Note(
+            f"proposal-later-{reform.name}",
+            f"The proposal {reform.title} would begin on {long_date(reform.since)}, after the day "
+            "asked for: nothing of it is in this answer.",
+        )
+        for reform in law.proposals
+        if reform.since is not None and not reform.holds_on(law.day)
+    )
+    fees = are_collected(facts, law)
+    by_conduct = fees and law.paying_parent_fee_not_compliant is not None
+    by_abuse = fees and law.receiving_parent_fee_if_abuse is not None
+    unused = (
+        ("compliance", "How instalments are paid", not facts.compliant and not by_conduct),
+        ("abuse", "Whether there was domestic abuse", facts.abuse is not None and not by_abuse),
+        ("collected", "What is collected", facts.collected and not law.guaranteed_payment),
+    )
+    managed = MANAGED if law.managed_only and law.managed_only.value else ()
+    return (
+        *later,
+        *managed,
+        *(
+            Note(f"{name}-unused", f"{what} changes nothing in this answer: only {ONLY[name]}.")
+            for name, what, is_so in unused
+            if is_so
+        ),
+    )
+
+
+ONLY = {
+    "compliance": "a proposal with a fee for each conduct asks for it, where there are fees",
+    "abuse": "a proposal with a fee for survivors asks for it, where there are fees",
+    "collected": "a proposal that guarantees payment asks for it",
+}
+MANAGED = (
+    assumed(
+        "managed-only",
+        "Under the proposal every case is managed, so fees are worked out. What happens to open "
+        "Direct Pay cases is not settled.",
+    ),
+)
 
 
 def _scheme_opening(facts: Facts, law: Law) -> tuple[Note, ...]:

@@ -21,6 +21,7 @@ from cmscalc.core.facts import (
     Rounding,
     SpecialExpense,
 )
+from cmscalc.core.fees import are_collected
 from cmscalc.core.income import a_week
 from cmscalc.core.printable import long_date
 from cmscalc.core.rate import counting_benefits
@@ -38,6 +39,7 @@ from cmscalc.law.benefits import (
     NIL_STATUSES,
     NOT_LISTED,
 )
+from cmscalc.law.reform import Reform
 
 E = TypeVar("E", bound=Enum)
 
@@ -52,12 +54,27 @@ ONCE = (
     "local_authority_nights",
     "nil_status",
     "unearned_pension",
+    "abuse",
+    "collected",
     "rounding",
     "fee_rounding",
     "on",
 )
-REPEATED = ("family", "benefit", "partner_benefit", "special_expense", "additional_income")
-SWITCHES = ("partner_also_pays", "equal_care", "default_decision", "collect_and_pay")
+REPEATED = (
+    "family",
+    "benefit",
+    "partner_benefit",
+    "special_expense",
+    "additional_income",
+    "reform",
+)
+SWITCHES = (
+    "partner_also_pays",
+    "equal_care",
+    "default_decision",
+    "collect_and_pay",
+    "not_compliant",
+)
 NAMES = (*ONCE, *REPEATED, *SWITCHES)
 
 # A suggestion of the wrong benefit could mean £7 instead of hundreds: only for a slip of a letter.
@@ -89,14 +106,24 @@ class Asked(NamedTuple):
     law: Law
 
 
-def read_answers(answers: Answers, today: date, before: Sequence[Problem] = ()) -> Asked:
-    """Read answers into facts. Raises Problems with everything wrong, those of `before` first."""
+def read_answers(
+    answers: Answers, today: date, before: Sequence[Problem] = (), reforms: tuple[Reform, ...] = ()
+) -> Asked:
+    """Read answers into facts. Raises Problems with everything wrong, those of `before` first.
+
+    `reforms` are those read already, for whoever asks many times; the answers may name more.
+    """
     reader = Reader(answers, before)
     law = _law(reader, today)
+    if reforms or reader.given("reform"):
+        from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415 - start-up
+
+        law = law_with(reader, law, (*reforms, *read_reforms(reader)))
     facts = _facts(reader, law)
     _check_income_given(reader)
     if not reader.problems:
         _check_together(reader, facts, law)
+        check_abuse(reader, facts, law)
     if reader.problems:
         raise Problems(reader.problems)
     return Asked(facts, law)
@@ -130,8 +157,9 @@ def read_day(text: str) -> date:
 
 def _facts(reader: Reader, law: Law) -> Facts:
     _check_default(reader)
+    parents = receiving_parents(reader)
     return Facts(
-        receiving_parents=receiving_parents(reader),
+        receiving_parents=parents,
         income=reader.once("income", words.amount),
         current_income=reader.once("current_income", words.amount),
         pension=reader.once("pension", words.amount),
@@ -148,6 +176,9 @@ def _facts(reader: Reader, law: Law) -> Facts:
         collect_and_pay=reader.given("collect_and_pay"),
         rounding=reader.choice("rounding", Rounding, Rounding.FINAL),
         fee_rounding=reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
+        compliant=not reader.given("not_compliant"),
+        abuse=read_abuse(reader, len(parents)),
+        collected=reader.once("collected", words.amount),
     )
 
 
@@ -157,6 +188,46 @@ def _count(text: str) -> int:
 
 def _nil_status(text: str) -> str:
     return words.one_of(text, NIL_STATUSES, "a nil status")
+
+
+# --- what only a reform asks for ------------------------------------------------------------------
+
+
+def read_abuse(reader: Reader, parents: int) -> tuple[bool, ...] | None:
+    """Read who is a survivor of abuse: yes or no, for all or one a receiving parent."""
+    text = reader.once("abuse", str)
+    if text is None:
+        return None
+    said = reader.items("abuse", text, _yes_or_no)
+    if said is None or len(said) == parents or not parents:
+        return said
+    if len(said) == 1:
+        return said * parents
+    whom = "receiving parent" if parents == 1 else "receiving parents"
+    found = f"{len(said)} answers for {parents} {whom}"
+    reader.contradicts("abuse", found, "one for all, or one each, in their order")
+    return None
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in ("yes", "no"):
+        raise Unreadable(
+            f"{text!r}, which is neither yes nor no" if word else "no answer", "yes or no"
+        )
+    return word == "yes"
+
+
+def check_abuse(reader: Reader, facts: Facts, law: Law) -> None:
+    """Say that a reform's fee hangs on an answer that nobody gave: it is never guessed."""
+    asked = law.receiving_parent_fee_if_abuse is not None and are_collected(facts, law)
+    if asked and facts.abuse is None:
+        reader.missing(
+            "abuse",
+            "the proposal has another fee for a survivor of domestic abuse, and it was not said",
+            "yes or no; one for all, or one a receiving parent in their order",
+            "--abuse yes or --abuse no, whichever it is",
+        )
 
 
 # --- benefits -------------------------------------------------------------------------------------

@@ -1,50 +1,22 @@
 """Reading a case file: TOML to the model, and every problem with its line and column."""
 
 import os
-import re
-import tomllib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmscalc.files.case_places import CasePlaces
 from cmscalc.files.case_rows import facts_of
-from cmscalc.files.not_toml import not_toml
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import Source, read_source
-from cmscalc.files.toml_places import Path, Place, places
-from cmscalc.files.values import WrittenFloat
-from cmscalc.files.words import Unreadable, closest
+from cmscalc.files.toml_places import Path, places
+from cmscalc.files.toml_text import CASE, empty, toml_of
+from cmscalc.files.words import closest
 from cmscalc.ledger.case import Case
 
 if TYPE_CHECKING:
     from cmscalc.files.case_model import CaseTable
 
 MOST_MEGABYTES = 2
-LONG_NUMBER = re.compile(r"[0-9_]{1000,}|0x[0-9a-fA-F_]{1000,}")
-TOML_PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
-# What tomllib says, and what it means to somebody who has never heard of TOML.
-WHY_NOT_TOML = (
-    ("Illegal character '\\n'", "a text whose last quote is missing", "text closed by its quote"),
-    ("Unterminated string", "a text whose last quote is missing", "text closed by its quote"),
-    ("Cannot overwrite a value", "a key a second time", "each key once under its [[header]]"),
-    ("Cannot declare", "a [table] a second time", "[[name]], in two brackets each"),
-    ("Expected ']", "a header that is not closed", "[[name]] alone on its line"),
-    ("Expected '='", "a key with no = after it", "key = value"),
-    ("Invalid statement", "a line that is no key = value", "key = value, or a [[header]]"),
-    ("Invalid value", "a value that cannot be read", 'text in quotes, "B"; numbers without'),
-    ("Invalid date", "a day that does not exist", "a day as YEAR-MONTH-DAY, such as 2026-11-21"),
-    (
-        "Invalid hex value",
-        "a backslash in double quotes",
-        "single quotes around it, or / in its place",
-    ),
-    (
-        "Unescaped '\\'",
-        "a backslash in double quotes",
-        "single quotes around it, or / in its place",
-    ),
-    ("Expected newline", "more than one value on a line", "one key = value on a line"),
-)
 
 
 class CaseFile(NamedTuple):
@@ -67,54 +39,9 @@ def case_of(source: Source, lines: Sequence[int] = ()) -> CaseFile:
     raw = toml_of(source)
     known = CasePlaces(source, places(source.text), lines)
     if not raw:
-        raise Problems([_empty(source)])
+        raise Problems([empty(source, CASE)])
     table = _model(raw, known)
     return CaseFile(source, known, facts_of(table, known), table.payments)
-
-
-def toml_of(source: Source) -> dict[str, Any]:
-    """Read TOML, its floats as they are written. Raises Problems."""
-    if not source.text.strip():
-        raise Problems([_empty(source)])
-    try:
-        return tomllib.loads(source.text, parse_float=WrittenFloat)
-    except tomllib.TOMLDecodeError as wrong:
-        raise Problems([_not_toml(source, str(wrong))]) from None
-    except (RecursionError, ValueError):
-        digits = LONG_NUMBER.search(source.text)
-        at = digits.start() if digits else 0
-        line = source.text.count("\n", 0, at) + 1
-        place = Place(line, at - source.text.rfind("\n", 0, at), 1 if digits else 0)
-        found = "a number far too long" if digits else "brackets within brackets without end"
-        no_case = Unreadable(found, "a case file: key = value lines under [[headers]]")
-        raise Problems([CasePlaces(source, {}).problem_at(place, no_case)]) from None
-
-
-def _empty(source: Source) -> Problem:
-    empty = Unreadable("an empty file", "a case file", "cmscalc new")
-    return CasePlaces(source, {}).problem_at(Place(1, 1, 0), empty)
-
-
-def _not_toml(source: Source, message: str) -> Problem:
-    match = TOML_PLACE.search(message)
-    what = TOML_PLACE.sub("", message)
-    known = CasePlaces(source, {})
-    if not (match and match[1]):
-        place = Place(source.text.rstrip().count("\n") + 1, 1, 1)
-    else:
-        place = Place(int(match[1]), int(match[2]), 1)
-        meant = not_toml(source.line(place.line))
-        if meant is not None:
-            column, length, slip = meant
-            return known.problem_at(Place(place.line, column, length), slip)
-    line = source.line(place.line)
-    if place.column > len(line):  # TOML noticed only at the end of the line
-        place = Place(place.line, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
-    found, wanted = next(
-        ((found, wanted) for start, found, wanted in WHY_NOT_TOML if what.startswith(start)),
-        (f"not a case file: {what[:1].lower()}{what[1:]}", "key = value lines under [[headers]]"),
-    )
-    return known.problem_at(place, Unreadable(f"{found} (what follows was not read)", wanted))
 
 
 def case_schema() -> dict[str, Any]:

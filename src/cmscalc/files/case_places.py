@@ -109,14 +109,14 @@ class CasePlaces:
         again = Unreadable(wrong.found, wrong.wanted, hint, outside=wrong.outside)
         return self.problem_at(place, again)
 
-    def unknown_key(self, path: Path, known: Iterable[str]) -> Problem:
-        """A key that the format does not have."""
+    def unknown_key(self, path: Path, known: Iterable[str], schema: str = "case") -> Problem:
+        """A key that the format does not have. `schema` is the name of what lists them all."""
         names = sorted(known)
         name = str(path[-1])
         near = closest(name, names)
         spot = self.spot(path) or Spot(TOP, TOP)
         kind = "table" if spot.key == spot.value else "key"
-        listed = "a key of the format: `cmscalc schema case` lists them"
+        listed = f"a key of the format: `cmscalc schema {schema}` lists them"
         line = self.source.line(spot.key.line)
         return self.problem(
             path,

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from cmscalc.core.money import Money
-from cmscalc.files.case_file import case_of, toml_of
+from cmscalc.files.case_file import case_of
 from cmscalc.files.diary_file import COLUMNS as COLUMNS_OF_DIARY
 from cmscalc.files.diary_file import DiaryFile, diary_of, row_of, written
 from cmscalc.files.inputs import Inputs, joined
@@ -27,6 +27,7 @@ from cmscalc.files.secrets import (
 )
 from cmscalc.files.sources import Source
 from cmscalc.files.toml_places import places
+from cmscalc.files.toml_text import toml_of
 from cmscalc.files.values import WrittenFloat
 from cmscalc.ledger.case import Case, Child
 from cmscalc.ledger.children import counted_from, counted_until

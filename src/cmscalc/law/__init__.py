@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from cmscalc.law import ages, care, challenge, enforcement, fees, income, rates, scheme, variations
 from cmscalc.law.benefits import BENEFITS, NIL_STATUSES, Benefit, NilStatus
+from cmscalc.law.reform import Reform
 from cmscalc.law.rows import Dated, Row
 from cmscalc.law.sources import CHECKED, SCHEME_OPENS
 
@@ -24,7 +25,10 @@ class BeforeTheScheme(ValueError):  # noqa: N818 - it says when, not what broke
 
 
 class Law(NamedTuple):
-    """Every value in force on one day. A reform is this, with some fields replaced."""
+    """Every value in force on one day. A reform is this, with some fields replaced.
+
+    The last fields are set by a reform alone: see `reform.py`.
+    """
 
     day: date
     flat_rate: Row[Fraction]
@@ -71,6 +75,12 @@ class Law(NamedTuple):
     receiving_parent_fee: Row[Fraction] | None
     benefits: dict[str, Benefit]
     nil_statuses: dict[str, NilStatus]
+    paying_parent_fee_not_compliant: Row[Fraction] | None = None
+    receiving_parent_fee_if_abuse: Row[Fraction] | None = None
+    managed_only: Row[bool] | None = None
+    unearned_in_gross_income: Row[Fraction] | None = None
+    guaranteed_payment: Row[bool] | None = None
+    proposals: tuple[Reform, ...] = ()
 
 
 def _dated(modules: Iterable[object]) -> dict[str, Dated[Any]]:

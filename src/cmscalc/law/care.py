@@ -14,6 +14,9 @@ from cmscalc.law.sources import (
     schedule_1,
 )
 
+# Para 7(6) takes more off for a child at this fraction, and no other.
+ONE_HALF = Fraction(1, 2)
+
 CARE_BANDS = Dated(
     "care_bands",
     "Shared care: from this many nights a year, this fraction off",
@@ -24,7 +27,7 @@ CARE_BANDS = Dated(
             (52, Fraction(1, 7)),
             (104, Fraction(2, 7)),
             (156, Fraction(3, 7)),
-            (175, Fraction(1, 2)),
+            (175, ONE_HALF),
         ),
         schedule_1("7(4)"),
         CHECKED,

@@ -2,10 +2,12 @@
 
 from cmscalc.core.assess import Assessment
 from cmscalc.law import CHECKED
+from cmscalc.render import proposals
 from cmscalc.render.spreadsheet import table
 from cmscalc.version import __version__
 
 COLUMNS = (
+    "proposal",
     "on",
     "rounding",
     "fee_rounding",
@@ -20,6 +22,8 @@ COLUMNS = (
     "paying_parent_pays",
     "receiving_parent_fee",
     "receiving_parent_gets",
+    "state_paid",
+    "cost_to_state",
     "readings",
     "law_checked",
     "version",
@@ -36,7 +40,13 @@ def rows(answer: Assessment) -> list[tuple[str, ...]]:
     income = "" if answer.gross_weekly_income is None else str(answer.gross_weekly_income)
     made = (_readings(answer), CHECKED.isoformat(), __version__)
     modes = (answer.rounding.value, answer.fee_rounding.value)
-    same = (answer.on.isoformat(), *modes, answer.rate.value, income)
+    same = (
+        proposals.cell(answer.proposals),
+        answer.on.isoformat(),
+        *modes,
+        answer.rate.value,
+        income,
+    )
     found = []
     for place, parent in enumerate(answer.receiving_parents):
         fees: tuple[str, ...] = ("", "", "", "")
@@ -45,7 +55,9 @@ def rows(answer: Assessment) -> list[tuple[str, ...]]:
             pays = str(each.paying_parent_pays)
             fees = (str(each.paying_parent_fee), pays, str(each.fee), str(each.gets))
         amounts = (str(parent.weekly), str(parent.per_month), str(parent.per_year))
-        found.append((*same, parent.name, str(parent.children), *amounts, *fees, *made))
+        state = (str(parent.weekly) if answer.guarantee else "", "")
+        row = (*same, parent.name, str(parent.children), *amounts, *fees, *state, *made)
+        found.append(row)
     return [*found, (*same, *_total(answer), *made)]
 
 
@@ -66,4 +78,11 @@ def _total(answer: Assessment) -> tuple[str, ...]:
             str(answer.fees.receiving_parent_fees),
             str(answer.fees.receiving_parents_get),
         )
-    return ("total", children, *amounts, *fees)
+    return ("total", children, *amounts, *fees, *_state(answer))
+
+
+def _state(answer: Assessment) -> tuple[str, str]:
+    found = answer.guarantee
+    if found is None:
+        return "", ""
+    return str(found.paid), "" if found.cost is None else str(found.cost)

@@ -6,11 +6,12 @@ from html import escape
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding
 from cmscalc.core.fees import Fees
+from cmscalc.core.guarantee import Guarantee
 from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
-from cmscalc.render import words
-from cmscalc.render.as_text import ESTIMATE, ROUNDING, basis
+from cmscalc.render import proposals, words
+from cmscalc.render.as_text import ROUNDING, basis, law_used, limit
 from cmscalc.render.page import head, step_item
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
@@ -22,9 +23,11 @@ def render(answer: Assessment) -> str:
         (
             head("Estimate", STYLE),
             "<main>\n",
+            proposals.html(answer.proposals),
             _headline(answer),
             _parents(answer),
             "" if answer.fees is None else _fees(answer, answer.fees),
+            "" if answer.guarantee is None else _guarantee(answer.guarantee),
             _steps(answer.steps),
             _notes(answer.notes),
             _foot(answer),
@@ -35,7 +38,7 @@ def render(answer: Assessment) -> str:
 def _headline(answer: Assessment) -> str:
     return f"""<header>
 <h1>Child maintenance estimate</h1>
-<p class="day">Under the law of {long_date(answer.on)}</p>
+<p class="day">Under the {law_used(answer)}</p>
 </header>
 <section class="amounts" aria-label="Amounts">
 <p class="main"><strong>{answer.weekly.written}</strong> <span>a week</span></p>
@@ -43,7 +46,7 @@ def _headline(answer: Assessment) -> str:
 <p><strong>{answer.per_year.written}</strong> <span>a year of 52 weeks</span></p>
 </section>
 <p class="basis">{escape(basis(answer))}</p>
-<p class="limit">{ESTIMATE}</p>
+<p class="limit">{limit(answer)}</p>
 """
 
 
@@ -84,6 +87,16 @@ def _fees(answer: Assessment, fees: Fees) -> str:
         for each in fees.receiving_parents
     )
     return _table("Collect and Pay, a week", ("Who", "Amount", "How"), (pays, *gets), year)
+
+
+def _guarantee(found: Guarantee) -> str:
+    rows = [("The state pays", found.paid.written)]
+    if found.collected is not None and found.cost is not None:
+        rows += [
+            ("Collected", found.collected.written),
+            ("Cost to the state", found.cost.written),
+        ]
+    return _table("Guaranteed payment, a week", ("What", "Amount"), rows)
 
 
 def _table(
@@ -145,7 +158,7 @@ def _notes(notes: tuple[Note, ...]) -> str:
 
 def _foot(answer: Assessment) -> str:
     return f"""<footer>
-<p>{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}.
+<p>{limit(answer)} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}.
 cmscalc {__version__}.</p>
 </footer>
 </main>

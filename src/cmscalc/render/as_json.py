@@ -5,9 +5,10 @@ from typing import Any
 
 from cmscalc.core.assess import Assessment
 from cmscalc.core.fees import Fees
+from cmscalc.core.guarantee import Guarantee
 from cmscalc.core.step import Step
 from cmscalc.law import CHECKED
-from cmscalc.render import words
+from cmscalc.render import proposals, words
 from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.estimate/1"
@@ -23,6 +24,7 @@ def document(answer: Assessment) -> dict[str, Any]:
     income = answer.gross_weekly_income
     return {
         "schema": SCHEMA,
+        "proposals": proposals.document(answer.proposals),
         "version": __version__,
         "law_checked": CHECKED.isoformat(),
         "on": answer.on.isoformat(),
@@ -44,6 +46,7 @@ def document(answer: Assessment) -> dict[str, Any]:
         "per_year": str(answer.per_year),
         "per_month": str(answer.per_month),
         "fees": None if answer.fees is None else _fees(answer.fees),
+        "guarantee": None if answer.guarantee is None else _guarantee(answer.guarantee),
         "steps": [_step(step) for step in answer.steps],
         "notes": [{"id": note.id, "text": note.text} for note in answer.notes],
     }
@@ -66,6 +69,14 @@ def _fees(fees: Fees) -> dict[str, Any]:
             }
             for each in fees.receiving_parents
         ],
+    }
+
+
+def _guarantee(found: Guarantee) -> dict[str, Any]:
+    return {
+        "state_paid": str(found.paid),
+        "collected": None if found.collected is None else str(found.collected),
+        "cost_to_state": None if found.cost is None else str(found.cost),
     }
 
 

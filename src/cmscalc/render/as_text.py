@@ -9,6 +9,7 @@ from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
+from cmscalc.render import proposals
 from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.render.steps_text import step_lines
 from cmscalc.render.words import KEY
@@ -23,6 +24,7 @@ RATES = {
     Rate.NONE: "No liability",
 }
 ESTIMATE = "An estimate, until the Child Maintenance Service decides."
+NO_DECISION = "A proposal, not law: the Child Maintenance Service does not decide by it."
 ROUNDING = {
     Rounding.FINAL: "Rounded once, at the end (final).",
     Rounding.EACH_STEP: "Rounded at every step (each-step).",
@@ -32,7 +34,8 @@ LABEL_WIDTH = 24
 
 def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
     """Lay an assessment out in lines of at most `width` characters where words allow."""
-    out = [*_headline(answer, width), BLANK, *_parents(answer), *_fees(answer)]
+    out = [*proposals.lines(answer.proposals, width), *_headline(answer, width), BLANK]
+    out += [*_parents(answer), *_fees(answer), *_guarantee(answer)]
     if explain:
         out += [BLANK, _heading("How it is worked out"), *_key(width)]
         out += _steps(answer.steps, width)
@@ -48,7 +51,7 @@ def _heading(text: str) -> Line:
 
 def _headline(answer: Assessment, width: int) -> list[Line]:
     title = "Child maintenance estimate"
-    law = f"law of {long_date(answer.on)}"
+    law = law_used(answer)
     gap = " " * max(2, width - len(title) - len(law))
     amounts = (
         Piece("  "),
@@ -65,6 +68,17 @@ def _headline(answer: Assessment, width: int) -> list[Line]:
         amounts,
         (Piece(f"  {basis(answer)}"),),
     ]
+
+
+def law_used(answer: Assessment) -> str:
+    """Say which law an answer rests on."""
+    changed = ", changed as proposed" if answer.proposals else ""
+    return f"law of {long_date(answer.on)}{changed}"
+
+
+def limit(answer: Assessment) -> str:
+    """Say what an answer is not."""
+    return NO_DECISION if answer.proposals else ESTIMATE
 
 
 def basis(answer: Assessment) -> str:
@@ -121,6 +135,21 @@ def _service_line(label: str, amount: str, how: str) -> Line:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _guarantee(answer: Assessment) -> list[Line]:
+    found = answer.guarantee
+    if found is None:
+        return []
+    out = [
+        BLANK,
+        _heading("Guaranteed payment, a week"),
+        _service_line("The state pays", found.paid.written, ""),
+    ]
+    if found.collected is None or found.cost is None:
+        return out
+    less = f"{found.paid.written} less what is collected, {found.collected.written}"
+    return [*out, _service_line("Cost to the state", found.cost.written, less)]
 
 
 def _fees_a_year(answer: Assessment, fees: Fees) -> list[Line]:
@@ -192,7 +221,7 @@ def _readings_line(readings: list[Note], width: int) -> list[str]:
 
 def _footer(answer: Assessment, width: int) -> list[Line]:
     text = (
-        f"{ESTIMATE} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}. "
+        f"{limit(answer)} {ROUNDING[answer.rounding]} Law checked {long_date(CHECKED)}. "
         f"cmscalc {__version__}"
     )
     return [(Piece(each, "faint"),) for each in wrap(text, width)]

@@ -45,7 +45,12 @@ def step_item(step: Step, heading: str, notes: Iterable[tuple[str, str]]) -> str
     return f"""<li>
 <{heading}><span>{text_of(step.title)}</span> <output>{shown}</output></{heading}>
 <p class="sum">{text_of(step.formula)}</p>
-{figures_line}<p class="source"><a href="{escape(step.citation.url)}">\
-{text_of(step.citation.text)}</a>{links}</p>
+{figures_line}<p class="source">{_cited(step)}{links}</p>
 </li>
 """
+
+
+def _cited(step: Step) -> str:
+    """A step's source, with its page where it has one: a proposal may have none."""
+    text = text_of(step.citation.text)
+    return f'<a href="{escape(step.citation.url)}">{text}</a>' if step.citation.url else text

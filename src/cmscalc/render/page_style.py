@@ -38,6 +38,10 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .amounts .main strong { font-size: 2.5rem; line-height: 1.1; color: var(--mark); }
 .amounts span { color: var(--faint); }
 .limit { font-weight: 600; }
+.proposal {
+  margin: 0 0 1.25rem; padding: 0.75rem 1rem; border: 3px solid var(--caution);
+  color: var(--caution);
+}
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }

@@ -18,8 +18,22 @@ NOTES = a_list(an_object(id=TEXT, text=TEXT))
 MADE = {"version": TEXT, "law_checked": DAY}
 TOTALS = {"charged": MONEY, "paid": MONEY, "adjusted": MONEY, "arrears": MONEY}
 
+PROPOSALS = a_list(
+    an_object(
+        name=TEXT,
+        title=TEXT,
+        not_law={"const": True},
+        says=TEXT,
+        source=TEXT,
+        url=TEXT,
+        since=maybe(DAY),
+    )
+)
+GUARANTEE = an_object(state_paid=MONEY, collected=maybe(MONEY), cost_to_state=maybe(MONEY))
+
 ESTIMATE = an_object(
     schema={"const": "cmscalc.estimate/1"},
+    proposals=PROPOSALS,
     **MADE,
     on=DAY,
     rounding={"enum": ["final", "each-step"]},
@@ -44,6 +58,7 @@ ESTIMATE = an_object(
             ),
         )
     ),
+    guarantee=maybe(GUARANTEE),
     steps=a_list(
         an_object(
             id=TEXT,

@@ -112,7 +112,7 @@ def _whole(found: ColumnMap) -> ColumnMap:
 
 def _from_file(path: str) -> ColumnMap:
     """Read a map of one key a line. Raises Problems, each with its line and column."""
-    from cmscalc.files.case_file import toml_of  # noqa: PLC0415 - only a map in a file pays
+    from cmscalc.files.toml_text import toml_of  # noqa: PLC0415 - only a map in a file pays
 
     source = read_source(path, names_of([path])[0], MOST_MEGABYTES)
     table = toml_of(source)

@@ -1,0 +1,57 @@
+"""What every output of a reform says first: proposal, not law."""
+
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+from cmscalc.core.printable import visible
+from cmscalc.law.reform import Reform
+from cmscalc.render.lines import BLANK, Line, Piece
+
+NOT_LAW = "proposal, not law"
+
+
+def sentence(reform: Reform) -> str:
+    """Say which proposal an answer rests on."""
+    return f"This is a {NOT_LAW}: {reform.title}."
+
+
+def lines(proposals: Sequence[Reform], width: int) -> list[Line]:
+    """Say it for text, a sentence each, before anything else."""
+    out = [
+        (Piece(text, "caution"),)
+        for reform in proposals
+        for text in wrap(sentence(reform), width, break_on_hyphens=False)
+    ]
+    return [*out, BLANK] if out else []
+
+
+def document(proposals: Sequence[Reform]) -> list[dict[str, Any]]:
+    """Say it as plain values, for JSON."""
+    return [
+        {
+            "name": reform.name,
+            "title": reform.title,
+            "not_law": True,
+            "says": sentence(reform),
+            "source": reform.source,
+            "url": reform.url,
+            "since": reform.since.isoformat() if reform.since else None,
+        }
+        for reform in proposals
+    ]
+
+
+def cell(proposals: Sequence[Reform]) -> str:
+    """Say it in one cell of a table; nothing where the law is today's."""
+    titles = "; ".join(reform.title for reform in proposals)
+    return f"{NOT_LAW}: {titles}" if titles else ""
+
+
+def html(proposals: Sequence[Reform]) -> str:
+    """Say it on a page, before anything else."""
+    return "".join(
+        f'<p class="proposal"><strong>{escape(visible(sentence(reform)))}</strong></p>\n'
+        for reform in proposals
+    )
