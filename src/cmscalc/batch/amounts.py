@@ -68,9 +68,7 @@ def _first(text: _Text, mark: int, starts: Integers, ends: Integers) -> Integers
     return np.minimum(found, ends)
 
 
-def _number(
-    text: _Text, starts: Integers, ends: Integers, most: int
-) -> tuple[Integers, Truths]:
+def _number(text: _Text, starts: Integers, ends: Integers, most: int) -> tuple[Integers, Truths]:
     """Read figures between two places, and say which rows held nothing else."""
     lengths = ends - starts
     number = np.zeros(len(starts), np.int64)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from cmscalc.batch.amounts import amounts_of
+from cmscalc.batch.amounts import Amounts, amounts_of
 from cmscalc.batch.filled import Filled
 from cmscalc.batch.formula import (
     BY_INCOME,
@@ -18,11 +18,21 @@ from cmscalc.batch.formula import (
     Reading,
     current_counts,
     due,
+    penny,
 )
-from cmscalc.batch.groups import BEYOND, HOUSEHOLD, MODES, OTHERS, STATUS, Groups, Under
+from cmscalc.batch.groups import (
+    BEYOND,
+    CONDUCT,
+    HOUSEHOLD,
+    MODES,
+    OTHERS,
+    STATUS,
+    Groups,
+    Under,
+)
 from cmscalc.batch.header import Header
 from cmscalc.batch.household import Household, Rules
-from cmscalc.batch.names import MONEY_GIVEN
+from cmscalc.batch.names import COLLECTED, MONEY_GIVEN
 from cmscalc.batch.texts import Coded, as_text
 
 # An array of numpy's, or what picks places of one.
@@ -45,7 +55,16 @@ class Said(NamedTuple):
     basis: Array
     others: Array
     arranged: Array
+    collected: Array
     sure: Array
+
+
+class Asked(NamedTuple):
+    """Cases as the formula takes them; whether conduct was surely read, and abuse told of."""
+
+    case: Case
+    sure: Array
+    told: Array
 
 
 class Columns:
@@ -59,20 +78,51 @@ class Columns:
         """Answer the rows that are surely read and within the formula; the rest are not `sure`."""
         modes = self._coded(table, MODES)
         households = self._coded(table, HOUSEHOLD)
+        conduct = self._coded(table, CONDUCT)
         unders = [self.groups.under(texts) for texts in modes.distinct]
         filled = Filled(len(table), modes.codes, unders)
         for rows, rules, rounding in _alike(modes.codes, unders):
             said = self._said(table, rules)
-            families = Families([self.groups.household(rules, each) for each in households.distinct])
+            families = Families(
+                [self.groups.household(rules, each) for each in households.distinct]
+            )
             for some, number in families.by_number(households.codes, rows):
                 codes = households.codes[some]
-                case = families.case(number, codes, said, some)
-                found = due(COLUMNS, rules.scale, case, rounding)
-                with_income = (said.income[some] >= 0) & _uses_income(case.basis)
-                filled.put(some, found, with_income, said.sure[some])
+                asked = self._with_conduct(families.case(number, codes, said, some), conduct, some)
+                found = due(COLUMNS, rules.scale, asked.case, rounding)
+                sure = said.sure[some] & asked.sure
+                sure &= (said.income[some] >= 0) | (asked.case.basis != BY_INCOME)
+                if rules.scale.asks_abuse:
+                    sure &= asked.told | ~filled.fees[some]
+                with_income = (said.income[some] >= 0) & _uses_income(asked.case.basis)
+                filled.put(some, found, with_income, sure)
                 if number > 1:
                     filled.parts.append((some, codes, families.names, found.parts))
+            if rules.scale.guaranteed:
+                filled.state[rows] = True
+                filled.collected[rows] = np.where(
+                    said.collected < 0, -1, penny(said.collected, rules.scale.units)
+                )[rows]
         return filled
+
+    def _with_conduct(self, case: Case, coded: Coded, rows: Array) -> Asked:
+        """Add what only a reform asks: who pays late, and who is a survivor of abuse."""
+        number = len(case.parts)
+        found = [self.groups.conduct(number, texts) for texts in coded.distinct]
+        codes = coded.codes[rows]
+        abuse = [each.abuse if each else None for each in found]
+        conduct = case._replace(
+            late=np.array([bool(each and each.late) for each in found])[codes],
+            abuse=tuple(
+                np.array([bool(each and each[place]) for each in abuse])[codes]
+                for place in range(number)
+            ),
+        )
+        return Asked(
+            conduct,
+            sure=np.array([each is not None for each in found])[codes],
+            told=np.array([each is not None for each in abuse])[codes],
+        )
 
     def _column(self, table: pa.Table, name: str) -> pa.Array | None:
         place = self.header.places.get(name)
@@ -89,34 +139,27 @@ class Columns:
         others_of, arranged = (_looked_up(each, others) for each in zip(*counts, strict=True))
         within = np.array([not any(texts) for texts in beyond.distinct])[beyond.codes]
         income, sure = self._income(table, rules, basis)
-        sure &= within & (basis != NOT_SURE) & (others_of != NOT_SURE)
-        return Said(income, basis, others_of, arranged, sure)
+        collected, read = self._amounts(table, COLLECTED, rules)
+        sure &= within & read & (basis != NOT_SURE) & (others_of != NOT_SURE)
+        return Said(income, basis, others_of, arranged, collected, sure)
+
+    def _amounts(self, table: pa.Table, name: str, rules: Rules) -> Amounts:
+        column = self._column(table, name)
+        if column is None:
+            return Amounts(np.full(len(table), -1), np.ones(len(table), bool))
+        return amounts_of(as_text(column, self._column(table, f"{name}_per")), rules.scale)
 
     def _income(self, table: pa.Table, rules: Rules, basis: Array) -> tuple[Array, Array]:
         """Regs 34 to 40: income a week in units, after pension; -1 for none."""
-        scale = rules.scale
-        given = []
-        sure = np.ones(len(table), bool)
-        for name in MONEY_GIVEN:
-            column = self._column(table, name)
-            if column is None:
-                given.append(None)
-                continue
-            found = amounts_of(as_text(column, self._column(table, f"{name}_per")), scale)
-            given.append(found.units)
-            sure &= found.sure
-            sure &= (basis != DEFAULT) | (found.units < 0)
-        earlier, later, pension = given
-        less = [_less(units, pension) for units in (earlier, later) if units is not None]
-        for units in (earlier, later):
-            if units is not None and pension is not None:
-                sure &= ~((units > 0) & (units < pension))
-        if not less:
-            return np.full(len(table), -1), sure
-        if len(less) == 1:
-            return less[0], sure
-        historic, current = less
-        counts = current_counts(COLUMNS, scale, historic, current)
+        read = [self._amounts(table, name, rules) for name in MONEY_GIVEN]
+        (earlier, first), (later, second), (pension, third) = read
+        sure = first & second & third
+        sure &= (basis != DEFAULT) | (np.maximum(np.maximum(earlier, later), pension) < 0)
+        sure &= ~((earlier > 0) & (earlier < pension)) & ~((later > 0) & (later < pension))
+        historic, current = _less(earlier, pension), _less(later, pension)
+        if "current_income" not in self.header.places:
+            return historic, sure
+        counts = current_counts(COLUMNS, rules.scale, historic, current)
         used = np.where(counts, current, historic)
         return np.where(historic < 0, current, np.where(current < 0, historic, used)), sure
 
@@ -180,7 +223,11 @@ def _alike(codes: Array, unders: Sequence[Under | None]) -> Iterator[tuple[Array
             kinds.setdefault((under.rules.number, under.modes), []).append(code)
     for (_, modes), some in kinds.items():
         rules = unders[some[0]].rules
-        yield (ALL if len(some) == len(unders) else np.flatnonzero(np.isin(codes, some))), rules, modes
+        yield (
+            (ALL if len(some) == len(unders) else np.flatnonzero(np.isin(codes, some))),
+            rules,
+            modes,
+        )
 
 
 def _among(rows: Array, those: Array) -> Array:
@@ -194,10 +241,8 @@ def _looked_up(values: Sequence[int | None], coded: Coded) -> Array:
     return np.array([NOT_SURE if value is None else value for value in values])[coded.codes]
 
 
-def _less(units: Array, pension: Array | None) -> Array:
+def _less(units: Array, pension: Array) -> Array:
     """Reg 35(3): income less pension contributions, at least nothing; none stays none."""
-    if pension is None:
-        return units
     return np.where(units < 0, units, np.maximum(units - np.maximum(pension, 0), 0))
 
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
-from cmscalc.batch.names import ANSWERS, ERROR, MONEY
+from cmscalc.batch.names import ANSWERS, ERROR
 from cmscalc.batch.result import RATES, Answered, each_of
 from cmscalc.core.money import PENCE
 
@@ -17,7 +17,6 @@ Array = Any
 
 # Whole pence as pounds: two of the figures are behind the point.
 POUNDS = pa.decimal128(14, 2)
-NAMED = pa.dictionary(pa.int32(), pa.string())
 
 
 class Filled:
@@ -31,11 +30,17 @@ class Filled:
         self.on_top = np.zeros(rows, np.int64)
         self.off = np.zeros(rows, np.int64)
         self.fees = np.array([bool(under and under.fees) for under in unders])[codes]
+        self.state = np.zeros(rows, bool)
+        self.collected = np.full(rows, -1)
         self.days = [under.day if under else "" for under in unders]
         self.day = codes
         self.parts: list[tuple[Array, Array, Sequence[tuple[str, ...]], tuple[Array, ...]]] = []
         self.texts: dict[int, tuple[str, str]] = {}
         self.errors: dict[int, str] = {}
+
+    def left(self) -> list[int]:
+        """Give the places of rows that are not answered yet."""
+        return [] if self.sure.all() else np.flatnonzero(~self.sure).tolist()
 
     def put(self, rows: Array, found: Due, with_income: Array, sure: Array) -> None:
         """Put what the formula found for some rows."""
@@ -55,6 +60,8 @@ class Filled:
         self.fees[row] = found.on_top is not None
         self.on_top[row] = found.on_top or 0
         self.off[row] = found.off or 0
+        self.state[row] = found.state
+        self.collected[row] = -1 if found.collected is None else found.collected
         self.texts[row] = (found.day, each_of(found))
 
     def columns(self) -> dict[str, pa.Array]:
@@ -68,7 +75,12 @@ class Filled:
             "receiving_parent_fee": (self.off, fees),
             "receiving_parents_get": (self.weekly - self.off, fees),
         }
-        found = {name: pounds(*money[name]) for name in MONEY}
+        if self.state.any():
+            told = sure & self.state & (self.collected >= 0)
+            money["state_pays"] = (self.weekly, sure & self.state)
+            money["state_collects"] = (self.collected, told)
+            money["state_cost"] = (np.maximum(self.weekly - self.collected, 0), told)
+        found = {name: pounds(*amounts) for name, amounts in money.items()}
         found["law_of"] = self._days()
         found["rate"] = _named(self.rate, RATES, sure)
         found["weekly_each"] = self._each()
@@ -93,7 +105,10 @@ class Filled:
         for rows, codes, names, parts in self.parts:
             pieces = []
             for place, part in enumerate(parts):
-                labels = [f"{';' if place else ''}{each[place]}=" if place < len(each) else "" for each in names]
+                labels = [
+                    f"{';' if place else ''}{each[place]}=" if place < len(each) else ""
+                    for each in names
+                ]
                 label = pa.array(labels).take(pa.array(codes))
                 pieces += [label, pounds(part).cast(pa.string())]
             joined = pc.binary_join_element_wise(*pieces, "")
@@ -116,7 +131,7 @@ def pounds(pence: Array, there: Array | None = None) -> pa.Array:
 
 def _named(codes: Array, names: Sequence[str], there: Array) -> pa.Array:
     indices = pa.array(codes.astype(np.int32), mask=None if there.all() else ~there)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(names), pa.string()))
+    return pa.array(list(names), pa.string()).take(indices)
 
 
 def _at(texts: dict[int, str], rows: int) -> pa.Array:

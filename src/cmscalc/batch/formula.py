@@ -55,7 +55,10 @@ class Part(NamedTuple):
 
 
 class Case(NamedTuple):
-    """What the formula asks of a family. Income is in units of `Scale`, a week, after pension."""
+    """What the formula asks of a family. Income is in units of `Scale`, a week, after pension.
+
+    `late` and `abuse`, by receiving parent, are what only a reform asks.
+    """
 
     income: Number
     basis: Number
@@ -64,6 +67,8 @@ class Case(NamedTuple):
     arranged: Number
     all_local: Truth
     parts: tuple[Part, ...]
+    late: Truth = False
+    abuse: tuple[Truth, ...] = ()
 
 
 class Modes(NamedTuple):
@@ -107,10 +112,9 @@ def due(read: Reading, scale: Scale, case: Case, modes: Modes) -> Due:
     exact = _at_least(read, scale, case, exact)
     exact = _fixed(read, scale, case, rate, exact)
     weekly, paid = _payable(read, exact)
-    fees = [_fees(scale, part, modes) for part in paid]
-    return Due(
-        rate, income, weekly, paid, tuple(top for top, _ in fees), tuple(off for _, off in fees)
-    )
+    on_top = tuple(_on_top(read, scale, case, part, modes) for part in paid)
+    off = tuple(_off(read, scale, case, place, part) for place, part in enumerate(paid))
+    return Due(rate, income, weekly, paid, on_top, off)
 
 
 def current_counts(read: Reading, scale: Scale, historic: Number, current: Number) -> Truth:
@@ -136,9 +140,7 @@ def _rate(read: Reading, scale: Scale, case: Case, income: Number, unit: int) ->
     )
 
 
-def _exactly(
-    read: Reading, scale: Scale, case: Case, income: Number, rate: Number
-) -> Exact:
+def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Number) -> Exact:
     """Sch 1 paras 2, 3, 5A to 7(6): each receiving parent's part as a number over another.
 
     Nothing is rounded: the denominator holds those of income, percentages, children and care.
@@ -167,9 +169,7 @@ def _exactly(
     return Exact(tuple(read.most(part, 0) for part in parts), over)
 
 
-def _each_step(
-    read: Reading, scale: Scale, case: Case, income: Number, rate: Number
-) -> Exact:
+def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Number) -> Exact:
     """Work out the same with every amount rounded: each part is a number over the children."""
     counted = case.children + case.arranged
     kept = read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
@@ -257,12 +257,8 @@ def _payable(read: Reading, exact: Exact) -> tuple[Number, tuple[Number, ...]]:
     rounded = [penny(part, over) for part in parts]
     excess = sum(rounded) - weekly
     sign = read.pick(excess > 0, 1, -1)
-    gains = [
-        (pence * over - part) * sign for pence, part in zip(rounded, parts, strict=True)
-    ]
-    moved = (
-        _before(gains, place, excess) < abs(excess) for place in range(len(parts))
-    )
+    gains = [(pence * over - part) * sign for pence, part in zip(rounded, parts, strict=True)]
+    moved = (_before(gains, place, excess) < abs(excess) for place in range(len(parts)))
     return weekly, tuple(
         read.pick(moves, pence - sign, pence) for moves, pence in zip(moved, rounded, strict=True)
     )
@@ -282,8 +278,20 @@ def _before(gains: list[Number], place: int, excess: Number) -> Number:
     return before
 
 
-def _fees(scale: Scale, part: Number, modes: Modes) -> tuple[Number, Number]:
-    """SI 2014/612 reg 7: on top for the paying parent, off for the receiving parent."""
+def _on_top(read: Reading, scale: Scale, case: Case, part: Number, modes: Modes) -> Number:
+    """SI 2014/612 reg 7: the paying parent's fee; a reform may have another for who pays late."""
     days = DAYS_IN_WEEK if modes.daily else 1
-    on_top = days * penny(scale.on_top.top * part, scale.on_top.bottom * days)
-    return on_top, penny(scale.off.top * part, scale.off.bottom)
+    fee, late = (
+        days * penny(share.top * part, share.bottom * days)
+        for share in (scale.on_top, scale.on_top_late)
+    )
+    return fee if scale.on_top == scale.on_top_late else read.pick(case.late, late, fee)
+
+
+def _off(read: Reading, scale: Scale, case: Case, place: int, part: Number) -> Number:
+    """Reg 7: the receiving parent's fee; a reform may have another for survivors of abuse."""
+    fee = penny(scale.off.top * part, scale.off.bottom)
+    if not scale.asks_abuse:
+        return fee
+    other = penny(scale.off_if_abuse.top * part, scale.off_if_abuse.bottom)
+    return read.pick(case.abuse[place], other, fee)

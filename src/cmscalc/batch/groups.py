@@ -13,11 +13,13 @@ from cmscalc.batch.household import Household, Rules, basis_of, household_of, ru
 from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
 from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.core.fees import are_collected
 from cmscalc.core.limits import OutsideTheLawBook
-from cmscalc.files.answers import Asked, read_answers
+from cmscalc.files.answers import Asked, read_abuse, read_answers
 from cmscalc.files.family import receiving_parents
-from cmscalc.files.problems import Problems
-from cmscalc.files.reader import Reader
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Answers, Reader
+from cmscalc.law.reform import Reform
 from cmscalc.law.rows import Row
 
 HOUSEHOLD = ("children", "nights", "family", "local_authority_nights", "equal_care")
@@ -25,10 +27,12 @@ STATUS = ("benefit", "partner_benefit", "partner_also_pays", "nil_status", "defa
 OTHERS = ("other_children", "arrangement_children")
 MODES = ("on", "rounding", "fee_rounding", "collect_and_pay")
 # Variations are not in the formula: the core works them out.
+CONDUCT = ("not_compliant", "abuse")
 BEYOND = ("special_expense", "additional_income", "unearned_pension")
 # What lets one group be read without the others.
 SOME_INCOME = {"income": ["1/week"]}
 SOME_CHILD = {"children": ["1"]}
+NO_ABUSE = {"abuse": ["no"]}
 Texts = tuple[str, ...]
 
 
@@ -37,6 +41,13 @@ class Settings(NamedTuple):
 
     today: date
     defaults: tuple[tuple[str, str], ...] = ()
+    reforms: tuple[Reform, ...] = ()
+
+    @property
+    def proposal(self) -> str:
+        """What each answer says of itself under reforms; nothing under the law."""
+        titles = "; ".join(reform.title for reform in self.reforms)
+        return f"proposal, not law: {titles}" if titles else ""
 
 
 class Under(NamedTuple):
@@ -46,6 +57,13 @@ class Under(NamedTuple):
     day: str
     modes: Modes
     fees: bool
+
+
+class Conduct(NamedTuple):
+    """Whether a paying parent pays late, and which receiving parents are survivors of abuse."""
+
+    late: bool
+    abuse: tuple[bool, ...] | None
 
 
 class Groups:
@@ -58,17 +76,21 @@ class Groups:
         self._under: dict[Texts, Under | None] = {}
         self._households: dict[tuple[int, Texts], Household | None] = {}
         self._bases: dict[tuple[int, Texts], int | None] = {}
+        self._conduct: dict[tuple[int, Texts], Conduct | None] = {}
         self._others: dict[Texts, tuple[int, int] | None] = {}
 
     def read(self, said: Mapping[str, str]) -> Asked:
         """Read the words of a whole row, by column. Raises Problems."""
         found = given(said, self.defaults)
-        return read_answers(found.answers, self.settings.today, found.problems)
+        return self._read(found.answers, found.problems)
+
+    def _read(self, answers: Answers, problems: Sequence[Problem] = ()) -> Asked:
+        return read_answers(answers, self.settings.today, problems, self.settings.reforms)
 
     def under(self, texts: Texts) -> Under | None:
         """Read `MODES`: the law of the day, roundings, and the service."""
         if texts not in self._under:
-            asked = self._asked(MODES, texts, SOME_INCOME, SOME_CHILD)
+            asked = self._asked(MODES, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
             self._under[texts] = None if asked is None else self._made(asked)
         return self._under[texts]
 
@@ -89,10 +111,21 @@ class Groups:
             self._bases[key] = self._basis(rules, texts)
         return self._bases[key]
 
+    def conduct(self, parents: int, texts: Texts) -> Conduct | None:
+        """Read `CONDUCT` of so many receiving parents: what only a reform asks."""
+        key = (parents, texts)
+        if key not in self._conduct:
+            found = given(dict(zip(CONDUCT, texts, strict=True)), {})
+            reader = Reader(found.answers, found.problems)
+            abuse = read_abuse(reader, parents)
+            late = reader.given("not_compliant")
+            self._conduct[key] = None if reader.problems else Conduct(late, abuse)
+        return self._conduct[key]
+
     def others(self, texts: Texts) -> tuple[int, int] | None:
         """Read `OTHERS`: relevant other children, and children under another arrangement."""
         if texts not in self._others:
-            asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD)
+            asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
             facts = asked and asked.facts
             found = facts and (facts.other_children, facts.arrangement_children)
             self._others[texts] = found
@@ -106,14 +139,14 @@ class Groups:
         for extra in beside:
             answers |= extra
         try:
-            return None if found.problems else read_answers(answers, self.settings.today)
+            return None if found.problems else self._read(answers)
         except (Problems, OutsideTheLawBook):
             return None
 
     def _basis(self, rules: Rules, texts: Texts) -> int | None:
         on = {"on": [rules.law.day.isoformat()]}
         income = {} if texts[STATUS.index("default_decision")] else SOME_INCOME
-        asked = self._asked(STATUS, texts, income, SOME_CHILD, on)
+        asked = self._asked(STATUS, texts, income, SOME_CHILD, NO_ABUSE, on)
         return None if asked is None else basis_of(asked.facts, asked.law)
 
     def _made(self, asked: Asked) -> Under | None:
@@ -127,4 +160,4 @@ class Groups:
         rules = self._rules[key]
         each_step = facts.rounding is Rounding.EACH_STEP
         modes = Modes(each_step, facts.fee_rounding is FeeRounding.DAILY)
-        return rules and Under(rules, law.day.isoformat(), modes, facts.collect_and_pay)
+        return rules and Under(rules, law.day.isoformat(), modes, are_collected(facts, law))

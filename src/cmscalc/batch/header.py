@@ -33,9 +33,7 @@ class Header(NamedTuple):
 
 def header_of(names: Sequence[str]) -> Header:
     """Sort columns into those that say something of a case and those that are carried."""
-    return Header(
-        tuple(names), {name: place for place, name in enumerate(names) if name in KNOWN}
-    )
+    return Header(tuple(names), {name: place for place, name in enumerate(names) if name in KNOWN})
 
 
 def wrong_with(names: Sequence[str]) -> list[Wrong]:

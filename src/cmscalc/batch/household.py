@@ -18,6 +18,7 @@ from cmscalc.core.rate import counting_benefits
 from cmscalc.core.shares import shared_often
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE
+from cmscalc.law.care import ONE_HALF
 
 
 class Household(NamedTuple):
@@ -60,7 +61,7 @@ def rules_of(law: Law, number: int) -> Rules:
         local, _ = local_authority_care("", "", child, law)
         return Care(
             off=int(min(WHOLE, shared + local) * scale.care_of),
-            at_one_half=shared == law.care_bands.value[-1][1],
+            at_one_half=shared == ONE_HALF,
             often=shared_often(child, law),
             local=is_local_authority_child(child, law),
         )

@@ -3,10 +3,18 @@
 from cmscalc.files.answers import NAMES
 
 # An amount may stand beside its period, in a column of its own.
-PER = {"income_per": "income", "current_income_per": "current_income", "pension_per": "pension"}
-KNOWN = (*NAMES, *PER)
+PER = {
+    "income_per": "income",
+    "current_income_per": "current_income",
+    "pension_per": "pension",
+    "collected_per": "collected",
+}
+# A reform is asked for on the command line, for all rows alike.
+REFORM = "reform"
+KNOWN = (*(name for name in NAMES if name != REFORM), *PER)
 
 MONEY_GIVEN = ("income", "current_income", "pension")
+COLLECTED = "collected"
 MONEY = (
     "gross_weekly_income",
     "weekly",
@@ -14,7 +22,13 @@ MONEY = (
     "paying_parent_pays",
     "receiving_parent_fee",
     "receiving_parents_get",
+    "state_pays",
+    "state_collects",
+    "state_cost",
 )
+# What only a reform is answered with.
+STATE = ("state_pays", "state_collects", "state_cost")
+PROPOSAL = "proposal"
 WORKING = "working"
 ERROR = "error"
 ANSWERS = (
@@ -27,6 +41,10 @@ ANSWERS = (
     "paying_parent_pays",
     "receiving_parent_fee",
     "receiving_parents_get",
+    "state_pays",
+    "state_collects",
+    "state_cost",
+    PROPOSAL,
     WORKING,
     ERROR,
 )

@@ -11,9 +11,19 @@ from cmscalc.batch.formula import (
     current_counts,
     due,
 )
-from cmscalc.batch.groups import BEYOND, HOUSEHOLD, MODES, OTHERS, STATUS, Groups, Texts, Under
+from cmscalc.batch.groups import (
+    BEYOND,
+    CONDUCT,
+    HOUSEHOLD,
+    MODES,
+    OTHERS,
+    STATUS,
+    Groups,
+    Texts,
+    Under,
+)
 from cmscalc.batch.header import Header
-from cmscalc.batch.names import MONEY_GIVEN
+from cmscalc.batch.names import COLLECTED, MONEY_GIVEN
 from cmscalc.batch.result import Answered, answered, answered_in
 from cmscalc.batch.scale import Scale
 from cmscalc.core.assess import Assessment, assess
@@ -36,6 +46,8 @@ class Rows:
         self.status = picker(header, STATUS)
         self.others = picker(header, OTHERS)
         self.modes = picker(header, MODES)
+        self.conduct = picker(header, CONDUCT)
+        self.collected = picker(header, (COLLECTED, f"{COLLECTED}_per"))
         self.beyond = picker(header, BEYOND)
         self.money = picker(header, MONEY_GIVEN)
         self.per = picker(header, tuple(f"{name}_per" for name in MONEY_GIVEN))
@@ -59,7 +71,12 @@ class Rows:
         basis = self.groups.basis(under.rules, self.status(cells))
         others = self.groups.others(self.others(cells))
         income = self.income(cells, under, basis)
-        if household is None or basis is None or others is None or income is None:
+        collected = quick_amount(*self.collected(cells), under.rules.scale)
+        if household is None or None in (basis, others, income, collected):
+            return None
+        conduct = self.groups.conduct(len(household.parts), self.conduct(cells))
+        scale = under.rules.scale
+        if conduct is None or (scale.asks_abuse and under.fees and conduct.abuse is None):
             return None
         if not household.children:
             basis = NO_CHILDREN
@@ -73,11 +90,12 @@ class Rows:
             arranged=others[1],
             all_local=household.all_local,
             parts=household.parts,
+            late=conduct.late,
+            abuse=conduct.abuse or (False,) * len(household.parts),
         )
-        scale = under.rules.scale
         found = due(PLAIN, scale, case, under.modes)
         known = income >= 0 and basis not in (DEFAULT, NO_CHILDREN)
-        return answered_in(found, under, household.names, income_known=known)
+        return answered_in(found, under, household.names, income_known=known, collected=collected)
 
     def income(self, cells: Cells, under: Under, basis: int | None) -> int | None:
         """Regs 34 to 40: income a week in units, after pension; -1 for none, None if not sure."""

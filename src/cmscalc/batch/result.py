@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cmscalc.batch.formula import Due
+from cmscalc.batch.formula import Due, penny
 from cmscalc.batch.groups import Under
 from cmscalc.batch.words import BETWEEN
 from cmscalc.batch.scale import Scale
@@ -25,12 +25,16 @@ class Answered(NamedTuple):
     parts: tuple[int, ...]
     on_top: int | None
     off: int | None
+    state: bool = False
+    collected: int | None = None
 
 
 def answered_in(
-    found: Due, under: Under, names: tuple[str, ...], *, income_known: bool
+    found: Due, under: Under, names: tuple[str, ...], *, income_known: bool, collected: int
 ) -> Answered:
-    """Give what the formula found for a row."""
+    """Give what the formula found for a row; `collected` is in units a week, -1 if not told."""
+    scale = under.rules.scale
+    told = scale.guaranteed and collected >= 0
     return Answered(
         day=under.day,
         rate=found.rate,
@@ -40,12 +44,15 @@ def answered_in(
         parts=found.parts,
         on_top=sum(found.on_top) if under.fees else None,
         off=sum(found.off) if under.fees else None,
+        state=scale.guaranteed,
+        collected=penny(collected, scale.units) if told else None,
     )
 
 
 def answered(found: Assessment) -> Answered:
     """Give what the rules of a single estimate found for a row."""
     fees = found.fees
+    collected = found.guarantee and found.guarantee.collected
     income = found.gross_weekly_income
     return Answered(
         day=found.on.isoformat(),
@@ -56,6 +63,8 @@ def answered(found: Assessment) -> Answered:
         parts=tuple(parent.weekly.pence for parent in found.receiving_parents),
         on_top=fees and fees.paying_parent_fee.pence,
         off=fees and fees.receiving_parent_fees.pence,
+        state=found.guarantee is not None,
+        collected=collected and collected.pence,
     )
 
 
@@ -72,6 +81,19 @@ def texts_of(answer: Answered) -> dict[str, str]:
         "paying_parent_pays": "" if on_top is None else written(answer.weekly + on_top),
         "receiving_parent_fee": "" if off is None else written(off),
         "receiving_parents_get": "" if off is None else written(answer.weekly - off),
+        **_state(answer),
+    }
+
+
+def _state(answer: Answered) -> dict[str, str]:
+    """Write what the state pays, collects and is left with, where a reform guarantees payment."""
+    collected = answer.collected
+    if not answer.state:
+        return {}
+    return {
+        "state_pays": written(answer.weekly),
+        "state_collects": "" if collected is None else written(collected),
+        "state_cost": "" if collected is None else written(max(0, answer.weekly - collected)),
     }
 
 

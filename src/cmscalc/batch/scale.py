@@ -67,8 +67,12 @@ class Scale(NamedTuple):
     half_care_extra: int
     care_minimum: int
     on_top: Share
+    on_top_late: Share
     off: Share
-    fees: bool
+    off_if_abuse: Share
+    asks_abuse: bool
+    managed: bool
+    guaranteed: bool
     fits_an_array: bool
 
 
@@ -110,8 +114,12 @@ def scale_of(law: Law) -> Scale:
         half_care_extra=_pence(law.half_care_extra),
         care_minimum=_pence(law.shared_care_minimum),
         on_top=_fee(law.paying_parent_fee),
+        on_top_late=_fee(law.paying_parent_fee_not_compliant or law.paying_parent_fee),
         off=_fee(law.receiving_parent_fee),
-        fees=law.paying_parent_fee is not None and law.receiving_parent_fee is not None,
+        off_if_abuse=_fee(law.receiving_parent_fee_if_abuse or law.receiving_parent_fee),
+        asks_abuse=law.receiving_parent_fee_if_abuse is not None,
+        managed=_is_so(law.managed_only),
+        guaranteed=_is_so(law.guaranteed_payment),
         fits_an_array=True,
     )
     return found._replace(fits_an_array=_largest(found) < MOST_IN_AN_ARRAY)
@@ -139,6 +147,10 @@ def _share(fraction: Fraction) -> Share:
 
 def _fee(row: Row[Fraction] | None) -> Share:
     return Share(0, 1) if row is None else _share(row.value)
+
+
+def _is_so(row: Row[bool] | None) -> bool:
+    return row is not None and row.value
 
 
 def _pence(row: Row[Fraction]) -> int:

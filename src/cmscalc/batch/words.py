@@ -62,5 +62,12 @@ def _neither(name: str, text: str) -> list[Problem]:
     line = f"{flag(name)} {text}"
     start = len(flag(name)) + 1
     return [
-        Problem(flag(name), line, start, len(text), f"{text!r}, which is neither yes nor no", "yes, no or nothing")
+        Problem(
+            flag(name),
+            line,
+            start,
+            len(text),
+            f"{text!r}, which is neither yes nor no",
+            "yes, no or nothing",
+        )
     ]

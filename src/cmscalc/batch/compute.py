@@ -1,0 +1,119 @@
+"""`compute`: a table of cases in Arrow's columns in, the same table with its answers out.
+
+It is a plain function of its arguments, so it can be sent to other processes and machines.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from cmscalc.batch.columns import Columns
+from cmscalc.batch.faults import problems_of, sentence
+from cmscalc.batch.filled import Filled
+from cmscalc.batch.groups import Groups, Settings
+from cmscalc.batch.header import Header, header_of, wrong_with
+from cmscalc.batch.names import ERROR, PROPOSAL
+from cmscalc.batch.plain import Rows
+from cmscalc.batch.texts import plain_text
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.law.reform import Reform
+
+
+class Fault(NamedTuple):
+    """A row that was not answered: its place in its table, and what is wrong with it."""
+
+    row: int
+    problems: tuple[Problem, ...]
+
+
+class Computed(NamedTuple):
+    """The columns of answers by name, and the rows that have none."""
+
+    columns: dict[str, pa.Array]
+    faults: tuple[Fault, ...]
+
+
+class Computer:
+    """Answers tables of one header, and remembers the words in them."""
+
+    def __init__(self, header: Header, settings: Settings) -> None:
+        groups = Groups(settings)
+        self.header = header
+        self.by_column = Columns(header, groups)
+        self.by_row = Rows(header, groups)
+        self.proposal = settings.proposal
+
+    def answer(self, table: pa.Table) -> Computed:
+        """Answer every row: by the column where that is sure, else by itself."""
+        filled = self.by_column.answer(table)
+        faults = tuple(self._one_by_one(table, filled))
+        columns = filled.columns()
+        error = columns.pop(ERROR)
+        if self.proposal:
+            columns[PROPOSAL] = pa.repeat(pa.scalar(self.proposal), len(table))
+        return Computed({**columns, ERROR: error}, faults)
+
+    def _one_by_one(self, table: pa.Table, filled: Filled) -> Iterator[Fault]:
+        for row in filled.left():
+            cells = [plain_text(column[row].as_py()) for column in table.columns]
+            try:
+                filled.put_one(row, self.by_row.answer(cells))
+            except (Problems, OutsideTheLawBook) as fault:
+                problems = problems_of(fault)
+                filled.errors[row] = sentence(problems)
+                yield Fault(row, problems)
+
+
+def compute(
+    table: pa.Table,
+    *,
+    on: date | str,
+    rounding: str = "",
+    fee_rounding: str = "",
+    reform: Sequence[str] = (),
+) -> pa.Table:
+    """Add the answers to a table of cases: `weekly`, `rate`, fees, and `error` for a row without.
+
+    Its columns are named as the flags of `cmscalc estimate`, with underscores; any other is
+    carried along. `on` is the day whose law applies to a row that names none of its own in a
+    column `on`; likewise the roundings. `reform` names proposals, which are not law.
+
+    Raises Problems for columns that cannot be what they are called, and for an unknown reform.
+    """
+    header = header_of(table.column_names)
+    wrong = [
+        Problem(f"column {each.column + 1}", "", 0, 0, each.found, each.wanted, each.hint)
+        for each in wrong_with(table.column_names)
+    ]
+    day = on.isoformat() if isinstance(on, date) else on
+    reader = Reader({"reform": reform}, wrong)
+    settings = Settings(
+        today=date.max,
+        defaults=tuple(
+            (name, text)
+            for name, text in (("on", day), ("rounding", rounding), ("fee_rounding", fee_rounding))
+            if text
+        ),
+        reforms=_reforms(reader),
+    )
+    if reader.problems:
+        raise Problems(reader.problems)
+    found = Computer(header, settings).answer(table.combine_chunks())
+    for name, column in found.columns.items():
+        table = table.append_column(name, column)
+    return table
+
+
+def _reforms(reader: Reader) -> tuple[Reform, ...]:
+    if not reader.texts("reform"):
+        return ()
+    from cmscalc.files.reforms import read_reforms  # noqa: PLC0415 - only where one is asked for
+
+    return read_reforms(reader)
+
+
+__all__ = ["compute"]

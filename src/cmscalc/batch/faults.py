@@ -1,0 +1,50 @@
+"""What is wrong with a row, in the names of its columns: one sentence for a cell of the answer."""
+
+import re
+from collections.abc import Iterable
+
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.problems import Problem, Problems
+
+FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+LAST = re.compile(r"^([a-z_]+) ")
+
+
+def column_of(problem: Problem) -> str:
+    """The column that a problem is in."""
+    return _as_column(problem.where)
+
+
+def as_columns(problem: Problem) -> Problem:
+    """Put a problem's sentences in the names of columns, and what to type without its flag."""
+    name = column_of(problem)
+    hint = _as_column(problem.hint).removeprefix(f"{name} ")
+    found, wanted = _as_column(problem.found), _as_column(problem.wanted)
+    return problem._replace(where=name, found=found, wanted=wanted, hint=_unquoted(hint))
+
+
+def _as_column(text: str) -> str:
+    return FLAG.sub(lambda flag: flag[1].replace("-", "_"), text)
+
+
+def _unquoted(hint: str) -> str:
+    quoted = hint.startswith("'") and hint.endswith("'")
+    return hint[1:-1].replace("'\\''", "'") if quoted else hint
+
+
+def sentence(problems: Iterable[Problem]) -> str:
+    """Say everything wrong with a row on one line."""
+    return " | ".join(_said(as_columns(problem)) for problem in problems)
+
+
+def _said(problem: Problem) -> str:
+    wanted = f" (wanted: {problem.wanted})" if problem.wanted else ""
+    hint = f"; try {problem.hint}" if problem.hint else ""
+    return f"{problem.where}: {problem.found}{wanted}{hint}"
+
+
+def problems_of(fault: Problems | OutsideTheLawBook) -> tuple[Problem, ...]:
+    """The problems of a row that was not answered, whichever way it was refused."""
+    if isinstance(fault, Problems):
+        return fault.problems
+    return (Problem("outside the law book", "", 0, 0, str(fault), "", outside=True),)
