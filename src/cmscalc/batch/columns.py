@@ -33,7 +33,8 @@ from cmscalc.batch.groups import (
 from cmscalc.batch.header import Header
 from cmscalc.batch.household import Household, Rules
 from cmscalc.batch.names import COLLECTED, MONEY_GIVEN
-from cmscalc.batch.texts import Coded, as_text
+from cmscalc.batch.texts import Coded
+from cmscalc.files.tables.arrow_texts import as_text
 
 # An array of numpy's, or what picks places of one.
 Array = Any

@@ -3,24 +3,28 @@
 It is a plain function of its arguments, so it can be sent to other processes and machines.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from cmscalc.batch.columns import Columns
 from cmscalc.batch.faults import problems_of, sentence
-from cmscalc.batch.filled import Filled
+from cmscalc.batch.filled import POUNDS, Filled
 from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header, header_of, wrong_with
-from cmscalc.batch.names import ERROR, PROPOSAL
+from cmscalc.batch.names import PROPOSAL
 from cmscalc.batch.plain import Rows
-from cmscalc.batch.texts import plain_text
+from cmscalc.batch.result import answered
+from cmscalc.files.tables.arrow_texts import plain_text
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.law.reform import Reform
+from cmscalc.render.as_json import working_of
 
 
 class Fault(NamedTuple):
@@ -40,28 +44,41 @@ class Computed(NamedTuple):
 class Computer:
     """Answers tables of one header, and remembers the words in them."""
 
-    def __init__(self, header: Header, settings: Settings) -> None:
+    def __init__(self, header: Header, settings: Settings, *, explain: bool = False) -> None:
         groups = Groups(settings)
         self.header = header
         self.by_column = Columns(header, groups)
         self.by_row = Rows(header, groups)
-        self.proposal = settings.proposal
+        self.settings = settings
+        self.explain = explain
 
-    def answer(self, table: pa.Table) -> Computed:
-        """Answer every row: by the column where that is sure, else by itself."""
+    def answer(self, table: pa.Table, wrong: Mapping[int, str] = MappingProxyType({})) -> Computed:
+        """Answer every row: by the column where that is sure, else by itself.
+
+        Rows in `wrong` are not asked: their sentence is their answer.
+        """
         filled = self.by_column.answer(table)
+        filled.refuse(wrong)
         faults = tuple(self._one_by_one(table, filled))
         columns = filled.columns()
-        error = columns.pop(ERROR)
-        if self.proposal:
-            columns[PROPOSAL] = pa.repeat(pa.scalar(self.proposal), len(table))
-        return Computed({**columns, ERROR: error}, faults)
+        told = {name: columns.get(name) for name in self.settings.answers(explain=self.explain)}
+        if PROPOSAL in told:
+            told[PROPOSAL] = pa.repeat(pa.scalar(self.settings.proposal), len(table))
+        empty = pa.nulls(len(table), POUNDS)
+        return Computed({name: empty if each is None else each for name, each in told.items()}, faults)
 
     def _one_by_one(self, table: pa.Table, filled: Filled) -> Iterator[Fault]:
-        for row in filled.left():
+        for row in range(len(table)) if self.explain else filled.left():
+            if row in filled.errors:
+                continue
             cells = [plain_text(column[row].as_py()) for column in table.columns]
             try:
-                filled.put_one(row, self.by_row.answer(cells))
+                if self.explain:
+                    found = self.by_row.assessed(cells)
+                    filled.put_one(row, answered(found))
+                    filled.working[row] = json.dumps(working_of(found), ensure_ascii=False)
+                else:
+                    filled.put_one(row, self.by_row.answer(cells))
             except (Problems, OutsideTheLawBook) as fault:
                 problems = problems_of(fault)
                 filled.errors[row] = sentence(problems)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from cmscalc.batch.header import Header
 from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.csv_rows import span_of
 from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import flag
+from cmscalc.files.tables.rows import Said
 
 FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-LAST = re.compile(r"^([a-z_]+) ")
 
 
 def column_of(problem: Problem) -> str:
@@ -21,6 +24,24 @@ def as_columns(problem: Problem) -> Problem:
     hint = _as_column(problem.hint).removeprefix(f"{name} ")
     found, wanted = _as_column(problem.found), _as_column(problem.wanted)
     return problem._replace(where=name, found=found, wanted=wanted, hint=_unquoted(hint))
+
+
+def located(problem: Problem, header: Header, name: str, said: Said) -> Problem:
+    """Put a problem of a row at its cell in the file, with what is to be typed there."""
+    told = as_columns(problem)
+    column = told.where
+    start, length = 0, 0
+    if column in header.places and said.json is None:
+        start, length = span_of(said.text, header.places[column])
+        before = len(flag(column)) + 1
+        inside = problem.start - before
+        if problem.line and inside >= 0 and problem.length < length:
+            start, length = start + inside + said.text.startswith('"', start), problem.length
+    where = f"{name}:{said.line}:{start + 1}"
+    found = f"{column}: {told.found}"
+    return told._replace(
+        where=where, line=said.text, start=start, length=length, found=found, in_file=True
+    )
 
 
 def _as_column(text: str) -> str:

@@ -1,6 +1,6 @@
 """Answers being filled in, and the columns that are made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
-from cmscalc.batch.names import ANSWERS, ERROR
+from cmscalc.batch.names import ANSWERS, ERROR, WORKING
 from cmscalc.batch.result import RATES, Answered, each_of
 from cmscalc.core.money import PENCE
 
@@ -37,6 +37,12 @@ class Filled:
         self.parts: list[tuple[Array, Array, Sequence[tuple[str, ...]], tuple[Array, ...]]] = []
         self.texts: dict[int, tuple[str, str]] = {}
         self.errors: dict[int, str] = {}
+        self.working: dict[int, str] = {}
+
+    def refuse(self, wrong: Mapping[int, str]) -> None:
+        """Give rows no answer but a sentence."""
+        self.errors.update(wrong)
+        self.sure[list(wrong)] = False
 
     def left(self) -> list[int]:
         """Give the places of rows that are not answered yet."""
@@ -84,6 +90,7 @@ class Filled:
         found["law_of"] = self._days()
         found["rate"] = _named(self.rate, RATES, sure)
         found["weekly_each"] = self._each()
+        found[WORKING] = _at(self.working, len(sure))
         found[ERROR] = _at(self.errors, len(sure))
         return {name: found[name] for name in ANSWERS if name in found}
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cmscalc.batch.formula import Modes
 from cmscalc.batch.household import Household, Rules, basis_of, household_of, rules_of
 from cmscalc.batch.scale import DoesNotFit
+from cmscalc.batch.names import ANSWERS, PROPOSAL, STATE, WORKING
 from cmscalc.batch.words import given
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import are_collected
@@ -42,6 +43,16 @@ class Settings(NamedTuple):
     today: date
     defaults: tuple[tuple[str, str], ...] = ()
     reforms: tuple[Reform, ...] = ()
+
+    def answers(self, *, explain: bool = False) -> tuple[str, ...]:
+        """Name the columns of answers: the same for every row and block of a run."""
+        guaranteed = any("guaranteed_payment" in dict(reform.values) for reform in self.reforms)
+        left_out = {
+            *(() if guaranteed else STATE),
+            *(() if self.reforms else (PROPOSAL,)),
+            *(() if explain else (WORKING,)),
+        }
+        return tuple(name for name in ANSWERS if name not in left_out)
 
     @property
     def proposal(self) -> str:

@@ -22,7 +22,16 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def safe_cell(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run; a negative amount is only a number."""
     shown = visible(text)
-    return f"'{shown}" if text.startswith(FORMULA_STARTS) and not _is_amount(text) else shown
+    return f"'{shown}" if _would_run(text) else shown
+
+
+def inert_cell(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run, and change nothing else."""
+    return f"'{text}" if _would_run(text) else text
+
+
+def _would_run(text: str) -> bool:
+    return text.startswith(FORMULA_STARTS) and not _is_amount(text)
 
 
 def _is_amount(text: str) -> bool:

@@ -39,23 +39,24 @@ def write_private(path: Path, text: str | bytes, *, force: bool = False) -> None
     name when it is all there. Killed at any moment, the old file or the new one is there, whole.
     """
     try:
-        _check_ordinary(path)
+        check_ordinary(path)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     except OSError as fault:
-        raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
+        raise NotWritten(f"{path} cannot be written: {why(fault)}") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
-        _take_name(temporary, path, force=force)
+        take_name(temporary, path, force=force)
     except OSError as fault:
-        raise NotWritten(f"{path} cannot be written: {_why(fault)}") from None
+        raise NotWritten(f"{path} cannot be written: {why(fault)}") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _check_ordinary(path: Path) -> None:
+def check_ordinary(path: Path) -> None:
+    """Raise NotWritten for what is no ordinary file, or where there is no folder for it."""
     if not path.parent.exists():
         raise NotWritten(
             f"{path} cannot be written: there is no folder {path.parent}; make it first"
@@ -68,24 +69,27 @@ def _check_ordinary(path: Path) -> None:
         raise NotWritten(f"{path} is not an ordinary file: choose another name")
 
 
-def _take_name(temporary: str, path: Path, *, force: bool) -> None:
+def take_name(temporary: str, path: Path, *, force: bool) -> None:
+    """Give a file that is whole its name. Raises NotWritten where it is taken."""
     if force:
         Path(temporary).replace(path)
         return
     try:
         os.link(temporary, path)
     except FileExistsError:
-        raise _taken(path) from None
+        raise taken(path) from None
     except OSError:
         # Some memory sticks know no links: look first, then take the name.
         if path.exists():
-            raise _taken(path) from None
+            raise taken(path) from None
         Path(temporary).replace(path)
 
 
-def _taken(path: Path) -> NotWritten:
+def taken(path: Path) -> NotWritten:
+    """Say that a name is taken."""
     return NotWritten(f"{path} is there already: choose another name, or add --force to replace it")
 
 
-def _why(fault: OSError) -> str:
+def why(fault: OSError) -> str:
+    """Say in the system's words what a fault was."""
     return (fault.strerror or str(fault)).lower()

@@ -47,7 +47,7 @@ def document(answer: Assessment) -> dict[str, Any]:
         "per_month": str(answer.per_month),
         "fees": None if answer.fees is None else _fees(answer.fees),
         "guarantee": None if answer.guarantee is None else _guarantee(answer.guarantee),
-        "steps": [_step(step) for step in answer.steps],
+        "steps": working_of(answer),
         "notes": [{"id": note.id, "text": note.text} for note in answer.notes],
     }
 
@@ -78,6 +78,11 @@ def _guarantee(found: Guarantee) -> dict[str, Any]:
         "collected": None if found.collected is None else str(found.collected),
         "cost_to_state": None if found.cost is None else str(found.cost),
     }
+
+
+def working_of(answer: Assessment) -> list[dict[str, Any]]:
+    """Give the steps of the working as plain values."""
+    return [_step(step) for step in answer.steps]
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""Blocks of a table answered by the column: tables of Arrow's in, with their answers out."""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from cmscalc.batch.by_row import MOST_KEPT, Job, Piece
+from cmscalc.batch.compute import Computer, Fault
+from cmscalc.batch.faults import located
+from cmscalc.batch.header import Header
+from cmscalc.files.problems import Problem
+from cmscalc.files.tables.rows import Said
+
+Written = Callable[[pa.Table], object]
+
+
+class Sheet(NamedTuple):
+    """A block as a table: what is wrong with some rows already, and how to find a row's text."""
+
+    table: pa.Table
+    faults: dict[int, str]
+    rows: Callable[[], Sequence[Said]]
+
+
+class ByColumn:
+    """Answers tables of one header."""
+
+    def __init__(self, header: Header, job: Job) -> None:
+        self.header = header
+        self.job = job
+        self.computer = Computer(header, job.settings, explain=job.explain)
+
+    def piece(self, sheet: Sheet, written: Written) -> Piece:
+        """Answer a block, and give it written."""
+        found = self.computer.answer(sheet.table, sheet.faults)
+        table = sheet.table
+        for name, column in found.columns.items():
+            table = table.append_column(name, column)
+        kept = tuple(islice(self._problems(sheet, found.faults), MOST_KEPT))
+        bad = len(found.faults) + len(sheet.faults)
+        return Piece(written(table), len(table), bad, kept)
+
+    def _problems(self, sheet: Sheet, faults: Sequence[Fault]) -> list[Problem]:
+        if not faults and not sheet.faults:
+            return []
+        rows = sheet.rows()
+        problems: list[tuple[int, Problem]] = []
+        for row, text in sheet.faults.items():
+            said = rows[row]
+            where = f"{self.job.name}:{said.line}:{said.column + 1}"
+            wrong = Problem(where, said.text, said.column, 1, text, "", in_file=True)
+            problems.append((row, wrong))
+        for fault in faults[:MOST_KEPT]:
+            said = rows[fault.row]
+            problems += [
+                (fault.row, located(each, self.header, self.job.name, said))
+                for each in fault.problems
+            ]
+        return [problem for _, problem in sorted(problems, key=lambda each: each[0])]
+
+
+def sheet_of_rows(rows: Sequence[Said], names: Sequence[str], *, carried: bool) -> Sheet:
+    """Put rows of text into a table, whatever is wrong with some of them."""
+    cells = [said.carried if carried else said.cells for said in rows]
+    columns = [pa.array([row[at] for row in cells], pa.string()) for at in range(len(names))]
+    faults = {at: said.fault for at, said in enumerate(rows) if said.fault}
+    return Sheet(pa.table(columns, names=list(names)), faults, lambda: rows)

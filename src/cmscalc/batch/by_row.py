@@ -1,0 +1,89 @@
+"""Blocks of a table answered row by row: CSV or lines of JSON in, either out."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+from cmscalc.batch.faults import located, problems_of, sentence
+from cmscalc.batch.groups import Groups, Settings
+from cmscalc.batch.header import Header
+from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
+from cmscalc.batch.plain import Rows
+from cmscalc.batch.result import answered, texts_of
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.tables.rows import Said
+from cmscalc.render.as_json import working_of
+
+# Problems shown are few; what is wrong with each row is in its answer too.
+MOST_KEPT = 50
+
+
+class Job(NamedTuple):
+    """What is asked of every row: the file's name for messages, and how to answer."""
+
+    name: str
+    settings: Settings
+    explain: bool = False
+
+
+class Piece(NamedTuple):
+    """A block's answers, ready to be written: how many rows, and how many without an answer."""
+
+    data: Any
+    rows: int
+    bad: int
+    problems: tuple[Problem, ...]
+
+
+class Out(Protocol):
+    """What rows and their answers are written to."""
+
+    def write(self, said: Said, answers: dict[str, Any]) -> None:
+        """Write one row."""
+
+    def data(self) -> bytes:
+        """Give everything written."""
+
+
+class ByRow:
+    """Answers rows of one header; it remembers from block to block how their words were read."""
+
+    def __init__(self, header: Header, job: Job) -> None:
+        self.header = header
+        self.job = job
+        self.rows = Rows(header, Groups(job.settings))
+        proposal = job.settings.proposal
+        self.more = {PROPOSAL: proposal} if proposal else {}
+
+    def piece(self, rows: Iterable[Said], out: Out) -> Piece:
+        """Answer the rows of a block, each with an answer or with what is wrong with it."""
+        many = bad = 0
+        kept: list[Problem] = []
+        for said in rows:
+            answers, problems = self.answer(said)
+            out.write(said, answers)
+            many += 1
+            if problems:
+                bad += 1
+                kept += problems[: MOST_KEPT - len(kept)]
+        return Piece(out.data(), many, bad, tuple(kept))
+
+    def answer(self, said: Said) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+        """Answer one row, or say in `error` what is wrong with it."""
+        if said.fault:
+            where = f"{self.job.name}:{said.line}:{said.column + 1}"
+            wrong = Problem(where, said.text, said.column, 1, said.fault, "", in_file=True)
+            return {ERROR: said.fault}, (wrong,)
+        try:
+            return {**self._answers(said), **self.more}, ()
+        except (Problems, OutsideTheLawBook) as fault:
+            problems = problems_of(fault)
+            place = (self.job.name, said)
+            shown = tuple(located(each, self.header, *place) for each in problems)
+            return {ERROR: sentence(problems)}, shown
+
+    def _answers(self, said: Said) -> dict[str, Any]:
+        if not self.job.explain:
+            return texts_of(self.rows.answer(said.cells))
+        found = self.rows.assessed(said.cells)
+        return {**texts_of(answered(found)), WORKING: working_of(found)}

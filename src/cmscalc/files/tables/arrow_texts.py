@@ -1,0 +1,38 @@
+"""Values and columns of any type of Arrow's as texts, as a person would type them."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+YES_NO = {True: "yes", False: "no"}
+
+
+def plain_text(value: Any) -> str:  # noqa: ANN401 - a value of any type that a column may have
+    """Write a value as it would be typed; nothing for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ",".join(plain_text(each) for each in value)
+    return str(value)
+
+
+def as_text(column: pa.Array, per: pa.Array | None = None) -> pa.StringArray:
+    """Give a column as text, nothing for none; with a period from a column of its own beside it."""
+    if pa.types.is_floating(column.type) or pa.types.is_nested(column.type):
+        column = pa.array([plain_text(value) for value in column.to_pylist()], pa.string())
+    text = column.cast(pa.string()).fill_null("")
+    if per is None:
+        return text
+    periods = as_text(per)
+    joined = pc.binary_join_element_wise(text, periods, "/")
+    return pc.if_else(pc.and_(pc.not_equal(periods, ""), pc.not_equal(text, "")), joined, text)

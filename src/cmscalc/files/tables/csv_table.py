@@ -1,0 +1,101 @@
+"""A CSV file of cases: its header, and its rows one by one with their lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, lines_of, rows_of, span_of
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.sources import NOT_TEXT, UTF_8, refused
+from cmscalc.files.tables.blocks import Block
+
+MARK = b"\xef\xbb\xbf"
+NOT_UTF_8 = "a character that is not UTF-8: the file was saved in another encoding"
+REPLACED = "�"
+OTHERS = {";": "semicolons", "\t": "tabs"}
+
+
+class Head(NamedTuple):
+    """The first line of a CSV file, its names, and the bytes read after it."""
+
+    text: str
+    names: tuple[str, ...]
+    rest: Block
+
+
+def head_of(data: bytes, name: str) -> Head:
+    """Read the header out of the beginning of a file. Raises Problems."""
+    for mark, found, wanted in NOT_TEXT:
+        if data.startswith(mark):
+            raise refused(name, found, wanted)
+    mark = len(MARK) if data.startswith(MARK) else 0
+    line, newline, rest = data[mark:].partition(b"\n")
+    if b"\0" in line:
+        raise refused(name, "not a text file", "CSV, made by a spreadsheet or a text editor")
+    try:
+        text = line.decode("utf-8").rstrip("\r")
+    except UnicodeDecodeError:
+        raise refused(name, NOT_UTF_8, UTF_8) from None
+    start = mark + len(line) + len(newline)
+    return Head(text, _names(text, data, name), Block(rest, 2, start))
+
+
+def _names(text: str, data: bytes, name: str) -> tuple[str, ...]:
+    if not text.strip():
+        found = "an empty first line" if data.strip() else "an empty file"
+        wanted = "a header row first; `cmscalc batch --template` writes one"
+        raise Problems([wrong_at(name, 1, text, 0, found, wanted)])
+    if "\r" in text:
+        found = "lines that end as on an old Mac"
+        raise Problems([wrong_at(name, 1, "", 0, found, "the file saved again as CSV")])
+    row = next(rows_of([text]))
+    if row.cells is None:
+        raise Problems(
+            [wrong_at(name, 1, text, 0, "a header whose quotes do not match", MATCHING_QUOTES)]
+        )
+    if len(row.cells) == 1:
+        for separator, called in OTHERS.items():
+            if separator in text:
+                wanted = "commas: save it as CSV with commas between the cells"
+                found = f"{called} between the cells"
+                raise Problems([wrong_at(name, 1, text, 0, found, wanted)])
+    return tuple(cell.strip() for cell in row.cells)
+
+
+def rows_in(block: Block) -> Iterator[Row]:
+    """Give the rows of a block, each with its line in the file; blank lines are none.
+
+    A character that is not UTF-8 is replaced by a mark, which the row's reader refuses.
+    """
+    text = block.data.decode("utf-8", "replace")
+    for row in rows_of(lines_of(text)):
+        if row.text.strip():
+            yield row._replace(line=block.line + row.line - 1)
+
+
+def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
+    """Fit a row's cells to the header, and say what is wrong with them if anything is.
+
+    Whatever has no column is in the sentence, so that nothing is lost.
+    """
+    many = len(names)
+    if row.cells is None:
+        return [""] * many, f"quotes that do not match (wanted: {MATCHING_QUOTES}): {row.text}"
+    cells = row.cells
+    if len(cells) == many:
+        return cells, NOT_UTF_8 if REPLACED in row.text else ""
+    if len(cells) > many and not any(cells[many:]):
+        return cells[:many], ""
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    found = f"{count} in this row, and {many} in the header; a cell with a comma in it has quotes"
+    if len(cells) > many:
+        return cells[:many], f"{found}. Left over: {', '.join(cells[many:])}"
+    return cells + [""] * (many - len(cells)), found
+
+
+def wrong_at(  # noqa: PLR0913, PLR0917 - a problem in a file has this many parts
+    name: str, line: int, text: str, cell: int, found: str, wanted: str, hint: str = ""
+) -> Problem:
+    """A problem in a cell of a row."""
+    start, length = span_of(text, cell) if text else (0, 0)
+    where = f"{name}:{line}:{start + 1}"
+    return Problem(where, text, start, length, found, wanted, hint, in_file=True)

@@ -1,0 +1,74 @@
+"""Parquet files of cases: read a batch of rows at a time, and written batch by batch."""
+
+from collections.abc import Iterator
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cmscalc.files.sources import refused, why_not_read
+
+ROWS = 65_536
+NO_WORDS = (
+    pa.types.is_struct,
+    pa.types.is_map,
+    pa.types.is_union,
+    pa.types.is_binary,
+    pa.types.is_large_binary,
+    pa.types.is_fixed_size_binary,
+    pa.types.is_duration,
+    pa.types.is_interval,
+    pa.types.is_time,
+)
+
+
+def open_parquet(path: str, name: str) -> pq.ParquetFile:
+    """Open a Parquet file. Raises Problems, with a sentence, where it is none."""
+    try:
+        # Reading ahead would make memory grow with the file.
+        return pq.ParquetFile(path, pre_buffer=False, memory_map=False)
+    except pa.ArrowInvalid:
+        raise refused(name, "not a Parquet file", "one that a data tool wrote whole") from None
+    except (OSError, ValueError) as fault:
+        raise why_not_read(path, name, fault) from None
+
+
+def says_nothing(kind: pa.DataType) -> bool:
+    """Whether a column of this type can hold no text, number, day or yes and no."""
+    return any(test(kind) for test in NO_WORDS)
+
+
+def tables_in(file: pq.ParquetFile, name: str, start: int, end: int) -> Iterator[tuple[int, pa.Table]]:
+    """Give the rows from one number to before another, in tables, each with its first row's."""
+    at = 0
+    try:
+        for batch in file.iter_batches(batch_size=ROWS, use_threads=False):
+            first, last = max(start - at, 0), min(end - at, batch.num_rows)
+            if first < last:
+                yield at + first, pa.Table.from_batches([batch.slice(first, last - first)])
+            at += batch.num_rows
+            if at >= end:
+                return
+    except (pa.ArrowInvalid, OSError) as wrong:
+        found = f"a Parquet file that cannot be read past row {at}: {str(wrong).splitlines()[0]}"
+        raise refused(name, found, "the file made again") from None
+
+
+class ParquetOut:
+    """Writes tables of one schema to an open file."""
+
+    def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
+        self.writer = pq.ParquetWriter(
+            file, schema, use_dictionary=False, store_decimal_as_integer=True
+        )
+
+    def write(self, table: pa.Table) -> None:
+        """Write a table as one group of rows."""
+        self.writer.write_table(table)
+
+    def close(self) -> None:
+        """Write the end, without which the file is none."""
+        self.writer.close()
+
+
+__all__ = ["ParquetOut", "open_parquet", "says_nothing", "tables_in"]

@@ -1,0 +1,107 @@
+"""Rows of a text file of cases, as they come and as they are written with their answers."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cmscalc.core.printable import inert_cell
+from cmscalc.files.csv_rows import QUOTE, quoted
+from cmscalc.files.tables.blocks import Block
+from cmscalc.files.tables.csv_table import fitted, rows_in
+from cmscalc.files.tables.json_lines import Line, lines_in, with_answers
+
+
+class Said(NamedTuple):
+    """A row as it came: its line and text, its cells by the header, and what is wrong with it.
+
+    `carried` are the cells as they are written again; `json` is the line itself, where it is one.
+    """
+
+    line: int
+    text: str
+    cells: Sequence[str]
+    carried: Sequence[str]
+    fault: str = ""
+    column: int = 0
+    json: Line | None = None
+
+
+def csv_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
+    """Give the rows of a block of CSV."""
+    for row in rows_in(block):
+        cells, fault = fitted(row, names)
+        yield Said(row.line, row.text, cells, cells, fault)
+
+
+def json_rows(block: Block, names: Sequence[str], keys: Sequence[str]) -> Iterator[Said]:
+    """Give the rows of a block of JSON lines: cells by `names`, and by the `keys` to be carried."""
+    known = set(keys)
+    for line in lines_in(block):
+        values = line.values
+        fault = line.fault
+        if keys and not known.issuperset(values):
+            extra = next(key for key in values if key not in known)
+            fault = f"the key {extra!r}, which the first rows do not have, so has no column"
+        cells = [cell_of(values.get(name)) for name in names]
+        carried = [cell_of(values.get(key)) for key in keys]
+        yield Said(line.line, line.text, cells, carried, fault, line.column, line)
+
+
+def cell_of(value: object) -> str:
+    """Write a value of JSON as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+        return ",".join(cell_of(each) for each in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+class AsCsv:
+    """Rows as CSV, safe to open in a spreadsheet."""
+
+    def __init__(self, answers: Sequence[str]) -> None:
+        self.answers = answers
+        self.lines: list[str] = []
+
+    def write(self, said: Said, answers: Mapping[str, Any]) -> None:
+        """Write one row."""
+        cells = [inert_cell(cell) for cell in said.carried]
+        cells += [_text(answers.get(name)) for name in self.answers]
+        line = ",".join(cells)
+        if QUOTE in line or line.count(",") >= len(cells) or "\n" in line or "\r" in line:
+            line = ",".join([quoted(cell) for cell in cells])
+        self.lines.append(line)
+
+    def data(self) -> bytes:
+        """Give everything written."""
+        return "".join([f"{line}\n" for line in self.lines]).encode()
+
+
+class AsJson:
+    """Rows as lines of JSON. A line that was JSON stands as it did, with the answers added."""
+
+    def __init__(self, answers: Sequence[str], names: Sequence[str]) -> None:
+        self.answers = answers
+        self.names = names
+        self.lines: list[str] = []
+
+    def write(self, said: Said, answers: Mapping[str, Any]) -> None:
+        """Write one row."""
+        told = {name: answers.get(name) or None for name in self.answers}
+        if said.json:
+            self.lines.append(with_answers(said.json, told))
+            return
+        row = {name: cell or None for name, cell in zip(self.names, said.carried, strict=True)}
+        self.lines.append(json.dumps({**row, **told}, ensure_ascii=False))
+
+    def data(self) -> bytes:
+        """Give everything written."""
+        return "".join(f"{line}\n" for line in self.lines).encode()
+
+
+def _text(answer: object) -> str:
+    if answer is None or isinstance(answer, str):
+        return answer or ""
+    return json.dumps(answer, ensure_ascii=False)
