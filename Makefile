@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all setup check format lint types layers docs-check test browser coverage example fix golden docs errors pictures mutants fuzz dist bench clean
+.PHONY: all setup check format lint types layers docs-check test browser coverage example fix golden docs errors caseload pictures mutants fuzz dist bench clean
 
 all: check coverage
 
@@ -53,6 +53,9 @@ docs: $(VENV)/ready-dev
 
 errors: $(VENV)/ready-dev
 	$(BIN)/python tools/errors.py --write
+
+caseload: $(VENV)/ready-dev
+	$(BIN)/python tools/caseload.py --rows 8000 --collected -o examples/caseload.csv
 
 pictures: $(VENV)/ready-browser
 	$(BIN)/python tools/pictures.py

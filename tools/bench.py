@@ -193,6 +193,15 @@ def import_of(path: Path, into: Path) -> tuple[int, int]:
     return time.perf_counter_ns() - began, used.ru_maxrss
 
 
+# --- others with the same formula -----------------------------------------------------------------
+
+
+def yardsticks() -> None:
+    """Print what openfisca-core takes for the plain formula, where it is installed."""
+    script = Path(__file__).parent / "yardstick_openfisca.py"
+    subprocess.run([sys.executable, str(script)], check=True)
+
+
 if __name__ == "__main__":
     ratio("estimate --json", COMMAND, *FAMILY, "--json")
     ratio("estimate, piped text", COMMAND, *FAMILY)
@@ -203,3 +212,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         imports(Path(scratch))
         ledgers(Path(scratch))
+    sys.stdout.flush()
+    yardsticks()
