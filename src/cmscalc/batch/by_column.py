@@ -61,9 +61,8 @@ class ByColumn:
         return [problem for _, problem in sorted(problems, key=lambda each: each[0])]
 
 
-def sheet_of_rows(rows: Sequence[Said], names: Sequence[str], *, carried: bool) -> Sheet:
+def sheet_of_rows(rows: Sequence[Said], names: Sequence[str]) -> Sheet:
     """Put rows of text into a table, whatever is wrong with some of them."""
-    cells = [said.carried if carried else said.cells for said in rows]
-    columns = [pa.array([row[at] for row in cells], pa.string()) for at in range(len(names))]
+    columns = [pa.array([said.cells[at] for said in rows], pa.string()) for at in range(len(names))]
     faults = {at: said.fault for at, said in enumerate(rows) if said.fault}
     return Sheet(pa.table(columns, names=list(names)), faults, lambda: rows)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cmscalc.batch.names import ANSWERS, KNOWN
+from cmscalc.batch.names import ANSWERS, KNOWN, REFORM
 from cmscalc.files.words import closest, plain_name
 
 # A name this close to one of ours was meant to be it.
@@ -38,21 +38,31 @@ def header_of(names: Sequence[str]) -> Header:
 
 def wrong_with(names: Sequence[str]) -> list[Wrong]:
     """Find everything wrong with the names of columns; nothing is guessed, and nothing dropped."""
-    found: list[Wrong] = []
+    found = _answered(names)
     for place, name in enumerate(names):
         if name in names[:place]:
             found.append(
                 Wrong(place, f"the column {name!r} a second time", "each column's name once")
             )
-        elif name in ANSWERS:
-            wanted = "another name for it: the answer goes into a column of that name"
-            found.append(Wrong(place, f"a column {name!r}", wanted, f"{name}_given"))
-        elif name not in KNOWN:
+        elif name == REFORM:
+            wanted = "--reform on the command line, for all rows; or another name for it"
+            found.append(Wrong(place, f"a column {name!r}, which is not read", wanted))
+        elif name not in KNOWN and name not in ANSWERS:
             found += _nearly(place, name)
     if not any(name in KNOWN for name in names) and not found:
         wanted = "columns named as the flags of `cmscalc estimate`, such as income and children"
         found.append(Wrong(0, "no column that says anything of a case", wanted))
     return found
+
+
+def _answered(names: Sequence[str]) -> list[Wrong]:
+    """Columns of answers that are there before any answer is."""
+    there = [name for name in ANSWERS if name in names]
+    if not there:
+        return []
+    called = f"a column {there[0]!r}" if len(there) == 1 else f"columns {', '.join(there)}"
+    wanted = "other names for them, or the table without them: the answers have these names"
+    return [Wrong(names.index(there[0]), f"{called}, before any answer", wanted)]
 
 
 def _nearly(place: int, name: str) -> list[Wrong]:

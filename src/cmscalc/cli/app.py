@@ -17,6 +17,7 @@ from cmscalc.version import __version__
 LIKELY_WIDTHS = range(20, 1000)
 COMMANDS = (
     "estimate",
+    "batch",
     "ledger",
     "statement",
     "verify",

@@ -69,6 +69,18 @@ LEDGER_VALUES = {
     "--output": "a file name",
     "-o": "a file name",
 }
+BATCH_VALUES = {
+    "--shard": "one of several parts, such as 1/4",
+    "--engine": "rows, columns or auto",
+    "--on": ESTIMATE_VALUES["--on"],
+    "--rounding": ESTIMATE_VALUES["--rounding"],
+    "--fee-rounding": ESTIMATE_VALUES["--fee-rounding"],
+    "--reform": ESTIMATE_VALUES["--reform"],
+    "--by": "a column, such as region",
+    "--format": "csv, jsonl or parquet",
+    "--output": "a file name, such as answers.csv",
+    "-o": "a file name, such as answers.csv",
+}
 # What makes the account is the same for every command that makes one.
 ACCOUNT_VALUES = {
     name: each
@@ -128,6 +140,7 @@ LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
 VALUES = {
     "estimate": ESTIMATE_VALUES,
+    "batch": BATCH_VALUES,
     "ledger": LEDGER_VALUES,
     "statement": STATEMENT_VALUES,
     "verify": {"--output": "a file name", "-o": "a file name"},
@@ -150,6 +163,7 @@ VALUES = {
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "batch": ("--template", "--summary", "--explain", "--json", "--force", *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "statement": ("--short", "--redact", "--json", "--force", *HELP),
     "letter": ("--force", *HELP),
@@ -179,6 +193,7 @@ MANY = 10_000
 CASE_ENDINGS = (".toml", "-")
 NAMES = {
     "estimate": 1,
+    "batch": 1,
     "ledger": MANY,
     "statement": MANY,
     "verify": MANY,

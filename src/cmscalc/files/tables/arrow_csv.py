@@ -1,8 +1,10 @@
 """Blocks of CSV as tables of Arrow's, and such tables as CSV: the same bytes as row by row."""
 
 import csv
-from io import BytesIO, StringIO
+import json
 from collections.abc import Sequence
+from io import BytesIO, StringIO
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
@@ -11,9 +13,10 @@ import pyarrow.csv
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
 from cmscalc.files.csv_rows import quoted
-from cmscalc.files.tables.arrow_texts import as_text
+from cmscalc.files.tables.arrow_texts import as_text, plain_text
 from cmscalc.files.tables.blocks import Block
 
+WORKING = "working"
 QUOTE, RETURN, LINE_END = b'"', b"\r", b"\r\n"
 STARTS = "^[" + "".join(f"\\{each}" if each.isprintable() else each for each in FORMULA_STARTS) + "]"
 IN_QUOTES = '[,"\n\r]'
@@ -68,6 +71,27 @@ def csv_of(table: pa.Table, carried: int) -> bytes:
     lines = pc.binary_join_element_wise(*columns[:-1], last, ",") if len(columns) > 1 else last
     _, offsets, data = lines.buffers()
     return bytes(memoryview(data)[: _end(offsets, len(lines))])
+
+
+def json_of(table: pa.Table) -> bytes:
+    """Write a table as lines of JSON: money and other decimals as text, nothing as null."""
+    lines = (json.dumps(_plain(row), ensure_ascii=False) for row in table.to_pylist())
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    told = {WORKING: json.loads(row[WORKING])} if row.get(WORKING) else {}
+    return {name: _value(value) for name, value in row.items()} | told
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - a value of any type that a column may have
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    return plain_text(value)
 
 
 def _end(offsets: pa.Buffer, rows: int) -> int:

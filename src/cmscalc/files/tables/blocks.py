@@ -49,22 +49,22 @@ def _end_of_lines(data: bytes, *, quoted: bool) -> int:
     return end
 
 
-def part_of(block: Block, start: int, end: int) -> Block | None:
+def part_of(block: Block, start: int, end: int, *, quoted: bool = True) -> Block | None:
     """Give the lines of a block that begin at or after one place of the file, and before another."""
     data = block.data
-    first = _line_from(data, start - block.start)
-    last = _line_from(data, end - block.start)
+    first = _line_from(data, start - block.start, quoted=quoted)
+    last = _line_from(data, end - block.start, quoted=quoted)
     if first >= last:
         return None
     line = block.line + data.count(NEWLINE, 0, first)
     return Block(data[first:last], line, block.start + first)
 
 
-def _line_from(data: bytes, place: int) -> int:
+def _line_from(data: bytes, place: int, *, quoted: bool) -> int:
     """Find where the first line begins that begins at or after a place."""
     if place <= 0:
         return 0
     end = data.find(NEWLINE, place - 1) + 1
-    while end and data.count(QUOTE, 0, end) % 2:
+    while quoted and end and data.count(QUOTE, 0, end) % 2:
         end = data.find(NEWLINE, end) + 1
     return end or len(data)

@@ -14,13 +14,12 @@ from cmscalc.files.tables.json_lines import Line, lines_in, with_answers
 class Said(NamedTuple):
     """A row as it came: its line and text, its cells by the header, and what is wrong with it.
 
-    `carried` are the cells as they are written again; `json` is the line itself, where it is one.
+    `json` is the line itself, where it is one.
     """
 
     line: int
     text: str
     cells: Sequence[str]
-    carried: Sequence[str]
     fault: str = ""
     column: int = 0
     json: Line | None = None
@@ -30,21 +29,19 @@ def csv_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
     """Give the rows of a block of CSV."""
     for row in rows_in(block):
         cells, fault = fitted(row, names)
-        yield Said(row.line, row.text, cells, cells, fault)
+        yield Said(row.line, row.text, cells, fault)
 
 
-def json_rows(block: Block, names: Sequence[str], keys: Sequence[str]) -> Iterator[Said]:
-    """Give the rows of a block of JSON lines: cells by `names`, and by the `keys` to be carried."""
-    known = set(keys)
+def json_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
+    """Give the rows of a block of JSON lines, a cell for each of `names`."""
+    known = set(names)
     for line in lines_in(block):
-        values = line.values
         fault = line.fault
-        if keys and not known.issuperset(values):
-            extra = next(key for key in values if key not in known)
-            fault = f"the key {extra!r}, which the first rows do not have, so has no column"
-        cells = [cell_of(values.get(name)) for name in names]
-        carried = [cell_of(values.get(key)) for key in keys]
-        yield Said(line.line, line.text, cells, carried, fault, line.column, line)
+        if not known.issuperset(line.values):
+            extra = next(key for key in line.values if key not in known)
+            fault = f"the key {extra!r}, which the first rows do not have, so it has no column"
+        cells = [cell_of(line.values.get(name)) for name in names]
+        yield Said(line.line, line.text, cells, fault, line.column, line)
 
 
 def cell_of(value: object) -> str:
@@ -67,7 +64,7 @@ class AsCsv:
 
     def write(self, said: Said, answers: Mapping[str, Any]) -> None:
         """Write one row."""
-        cells = [inert_cell(cell) for cell in said.carried]
+        cells = [inert_cell(cell) for cell in said.cells]
         cells += [_text(answers.get(name)) for name in self.answers]
         line = ",".join(cells)
         if QUOTE in line or line.count(",") >= len(cells) or "\n" in line or "\r" in line:
@@ -93,7 +90,7 @@ class AsJson:
         if said.json:
             self.lines.append(with_answers(said.json, told))
             return
-        row = {name: cell or None for name, cell in zip(self.names, said.carried, strict=True)}
+        row = {name: cell or None for name, cell in zip(self.names, said.cells, strict=True)}
         self.lines.append(json.dumps({**row, **told}, ensure_ascii=False))
 
     def data(self) -> bytes:

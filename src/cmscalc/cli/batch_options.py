@@ -1,0 +1,144 @@
+"""What `cmscalc batch` was asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cmscalc.batch.groups import Settings
+from cmscalc.core.facts import FeeRounding, Rounding
+from cmscalc.files.answers import read_day
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.sources import STANDARD_INPUT
+from cmscalc.files.tables.opening import CSV, JSON, PARQUET, WHOLE, Shard, kind_of
+from cmscalc.files.words import Unreadable, one_of, whole
+from cmscalc.law import law_on
+from cmscalc.law.reform import Reform
+
+FORMATS = (CSV, JSON, PARQUET)
+AUTO, ROWS, COLUMNS = "auto", "rows", "columns"
+ENGINES = (AUTO, ROWS, COLUMNS)
+MOST_SHARDS = 100_000
+EXTRA = ("numpy", "pyarrow")
+
+
+class Options(NamedTuple):
+    """Everything asked. An empty `output` is standard output; `shape` empty is by the input."""
+
+    table: str
+    output: str
+    shape: str
+    settings: Settings
+    engine: str
+    shard: Shard
+    by: str
+    template: bool
+    summary: bool
+    explain: bool
+    json: bool
+    force: bool
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the answers go into a folder, part by part."""
+        return self.output.endswith("/") or (bool(self.output) and Path(self.output).is_dir())
+
+
+def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
+    """Read what was asked. Raises Problems with everything wrong with it."""
+    given = {name: params[name] or [] for name in VALUES}
+    reader = Reader({**given, "format": params["form"] or []}, before)
+    output = reader.once("output", _file_name) or ""
+    shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or ""
+    options = Options(
+        table=params["table"],
+        output="" if output == STANDARD_INPUT else output,
+        shape=shape or kind_of(output),
+        settings=_settings(reader),
+        engine=reader.once("engine", lambda text: one_of(text, ENGINES, "one of")) or AUTO,
+        shard=reader.once("shard", _shard) or WHOLE,
+        by=reader.once("by", str) or "",
+        template=params["template"],
+        summary=params["summary"],
+        explain=params["explain"],
+        json=params["json"],
+        force=params["force"],
+    )
+    _check(reader, options)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return options
+
+
+VALUES = ("shard", "engine", "on", "rounding", "fee_rounding", "reform", "by", "output")
+
+
+def _file_name(text: str) -> str:
+    if not text.strip():
+        raise Unreadable("no file name", "a file name, a folder's with a / at its end, or -")
+    return text
+
+
+def _shard(text: str) -> Shard:
+    number, stroke, of = text.partition("/")
+    if not stroke:
+        raise Unreadable(f"{text!r}, which is not one of several parts", "I/N, such as 1/4")
+    many = whole(of, 1, MOST_SHARDS, "parts in all")
+    return Shard(whole(number, 1, many, "the part"), many)
+
+
+def _settings(reader: Reader) -> Settings:
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    day = reader.once("on", read_day)
+    reader.choice("rounding", Rounding, Rounding.FINAL)
+    reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
+    names = ("on", "rounding", "fee_rounding")
+    defaults = {name: text for name in names for text in reader.texts(name)}
+    reforms = _reforms(reader, day or today)
+    return Settings(today, tuple(defaults.items()), reforms)
+
+
+def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
+    if not reader.given("reform"):
+        return ()
+    from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415 - start-up
+
+    found = read_reforms(reader)
+    law_with(reader, law_on(day), found)
+    return found
+
+
+def _check(reader: Reader, options: Options) -> None:
+    if not options.table and not options.template:
+        wanted = "a table of cases; `cmscalc batch --template` writes one to begin from"
+        reader.problems.append(Problem("IN", "", 0, 0, "no table", wanted, "cmscalc batch cases.csv"))
+    if options.table and options.template:
+        reader.problems.append(
+            Problem("--template", "", 0, 0, "a table beside --template", "one or the other")
+        )
+    if options.shard.of > 1 and options.table == STANDARD_INPUT:
+        reader.contradicts("shard", "a part of standard input", "the name of a file")
+    if options.in_parts and options.table == STANDARD_INPUT:
+        found = "standard input into a folder of parts, which could not be gone on with"
+        reader.contradicts("output", found, "the name of a file to read, or of one to write")
+    if options.shape == PARQUET and not options.output:
+        reader.contradicts("format", "Parquet to standard output", "-o and a file name beside it")
+    for flag_name, given in (("by", bool(options.by)), ("json", options.json)):
+        if given and not options.summary:
+            reader.problems.append(
+                Problem(
+                    f"--{flag_name}", "", 0, 0, f"--{flag_name} without --summary", "--summary beside it"
+                )
+            )
+    needs = options.engine == COLUMNS or options.shape == PARQUET
+    if needs and not has_extra():
+        name = "engine" if options.engine == COLUMNS else "output"
+        wanted = "python -m pip install 'cmscalc[batch]'; or CSV, by rows"
+        reader.contradicts(name, "what needs the extra batch, which is not installed", wanted)
+
+
+def has_extra() -> bool:
+    """Whether what works by the column is installed; it is not loaded to find out."""
+    return all(find_spec(name) for name in EXTRA)

@@ -1,0 +1,214 @@
+"""Running `cmscalc batch`: open, answer block by block, write whole."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from time import monotonic
+
+from cmscalc.batch.by_row import Job, Piece
+from cmscalc.batch.header import Header, header_of, wrong_with
+from cmscalc.batch.template import TEMPLATE
+from cmscalc.cli.batch_options import AUTO, COLUMNS, Options, has_extra
+from cmscalc.cli.batch_work import ColumnWork, RowWork, Task, Work
+from cmscalc.cli.leave import Exit
+from cmscalc.cli.writing import put
+from cmscalc.files.problems import Problem, Problems, show
+from cmscalc.files.tables.opening import (
+    CSV,
+    JSON,
+    PARQUET,
+    STANDARD_INPUT,
+    Table,
+    header_problem,
+    keys_in,
+    open_table,
+)
+from cmscalc.files.tables.output import Counted, Folder, Screen, WholeFile
+from cmscalc.law import CHECKED
+from cmscalc.version import __version__
+
+# Reading a library takes as long as this many bytes of rows take one by one.
+WORTH_COLUMNS = 400_000
+MOST_SHOWN = 20
+EVERY_SECONDS = 0.2
+A_WHILE = 1.0
+
+
+def run(options: Options) -> Exit:
+    """Answer a table of cases. Raises Problems and NotWritten."""
+    if options.template:
+        return put(TEMPLATE, options.output, force=options.force)
+    table = open_table(options.table)
+    if table.kind == JSON:
+        table = table._replace(names=keys_in(table, options.table))
+    header = _header(table)
+    settings = options.settings
+    job = Job(table.name, settings, options.explain)
+    shape = options.shape or (CSV if table.kind == PARQUET else table.kind)
+    task = Task(table, header, job, shape, options.shard)
+    _check_output(options, table)
+    work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
+    shown = _Shown()
+    if options.in_parts:
+        _in_parts(options, work, shown)
+    else:
+        _in_one(options, work, shown)
+    return shown.end(table.name)
+
+
+def _header(table: Table) -> Header:
+    """Sort the columns. Raises Problems with everything wrong with them, and for no rows."""
+    wrong = [
+        header_problem(table, each.column, each.found, each.wanted, each.hint)
+        for each in wrong_with(table.names)
+    ]
+    if table.kind == PARQUET:
+        wrong += _wrong_types(table)
+    if not wrong and not table.size and not table.first.data.strip():
+        wanted = "a row for each case under it"
+        wrong = [header_problem(table, 0, "a header, and no rows", wanted)]
+    if wrong:
+        raise Problems(wrong)
+    return header_of(table.names)
+
+
+def _wrong_types(table: Table) -> Iterator[Problem]:
+    from cmscalc.files.tables.parquet import says_nothing  # noqa: PLC0415 - an extra
+
+    schema = table.file.schema_arrow
+    places = header_of(table.names).places
+    for name, place in places.items():
+        kind = schema.field(place).type
+        if says_nothing(kind):
+            found = f"the column {name} of type {kind}"
+            yield header_problem(table, place, found, "text, numbers, days or yes and no")
+
+
+def _check_output(options: Options, table: Table) -> None:
+    """Never write over what is read."""
+    if not options.output or options.table == STANDARD_INPUT:
+        return
+    same = Path(options.output)
+    if same.exists() and same.samefile(options.table):
+        wanted = "another name: the table is being read"
+        problem = Problem("--output", options.output, 0, len(options.output), "the table itself", wanted)
+        raise Problems([problem])
+
+
+def _by_column(options: Options, task: Task) -> bool:
+    if options.engine != AUTO:
+        return options.engine == COLUMNS
+    if PARQUET in (task.table.kind, task.shape):
+        return True
+    if task.job.explain or task.table.kind != CSV or task.shape != CSV or not has_extra():
+        return False
+    size = task.table.size
+    return (len(task.table.first.data) if size is None else size) >= WORTH_COLUMNS
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _in_one(options: Options, work: Work, shown: "_Shown") -> None:
+    form = work.form()
+    path = Path(options.output)
+    out = WholeFile(path, form, force=options.force) if options.output else Screen(form)
+    try:
+        for _, piece in work.pieces(lambda _: True):
+            out.write(piece.data)
+            shown.add(piece)
+        out.finish()
+    finally:
+        out.close()
+
+
+def _in_parts(options: Options, work: Work, shown: "_Shown") -> None:
+    form = work.form()
+    folder = Folder(Path(options.output), form, _made_from(options), force=options.force)
+    for counted in folder.done.values():
+        shown.count(counted.rows, counted.bad)
+    pieces = work.pieces(lambda part: part not in folder.done)
+    for part, found in groupby(pieces, key=lambda each: each[0]):
+        rows = bad = 0
+        out = folder.part(part)
+        try:
+            for _, piece in found:
+                out.write(piece.data)
+                shown.add(piece)
+                rows, bad = rows + piece.rows, bad + piece.bad
+            out.finish()
+        finally:
+            out.close()
+        folder.is_done(part, Counted(rows, bad))
+
+
+def _made_from(options: Options) -> dict[str, object]:
+    """What parts must have been made from and with, to be gone on with."""
+    table = Path(options.table)
+    status = table.stat()
+    settings = options.settings
+    return {
+        "cmscalc": __version__,
+        "law_checked": CHECKED.isoformat(),
+        "table": table.name,
+        "bytes": status.st_size,
+        "changed": status.st_mtime_ns,
+        "defaults": [*settings.defaults, ("today", settings.today.isoformat())],
+        "reforms": [repr(reform.values) for reform in settings.reforms],
+        "shard": f"{options.shard.number}/{options.shard.of}",
+        "explain": options.explain,
+        "shape": options.shape,
+    }
+
+
+# --- what people see ------------------------------------------------------------------------------
+
+
+class _Shown:
+    """Counts rows, shows how far a long run is, and in the end what has no answer."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.bad = 0
+        self.problems: list[Problem] = []
+        self.started = self.last = monotonic()
+        self.progress = sys.stderr.isatty()
+        self.said = False
+
+    def count(self, rows: int, bad: int) -> None:
+        self.rows += rows
+        self.bad += bad
+
+    def add(self, piece: Piece) -> None:
+        self.count(piece.rows, piece.bad)
+        self.problems += piece.problems[: MOST_SHOWN - len(self.problems)]
+        now = monotonic()
+        if self.progress and now - self.started > A_WHILE and now - self.last > EVERY_SECONDS:
+            self.last, self.said = now, True
+            print(f"\r{self.rows:>13,} rows", end="", file=sys.stderr, flush=True)
+
+    def end(self, name: str) -> Exit:
+        if self.said:
+            print("\r" + " " * 20 + "\r", end="", file=sys.stderr, flush=True)
+        if not self.bad:
+            return Exit.DONE
+        sys.stdout.flush()
+        print(self._message(name), file=sys.stderr, flush=True)
+        return Exit.FILE
+
+    def _message(self, name: str) -> str:
+        have = "row has" if self.bad == 1 else "rows have"
+        first = (
+            f"cmscalc batch: {self.bad:,} of {self.rows:,} {have} no answer; the column error says "
+            f"why"
+        )
+        shown = [show(problem) for problem in self.problems]
+        more = self.bad - _rows_of(self.problems)
+        if more > 0:
+            shown.append(f"… and {more:,} more rows of {name}.")
+        return "\n\n".join([first, *shown])
+
+
+def _rows_of(problems: Sequence[Problem]) -> int:
+    return len({problem.where.rsplit(":", 1)[0] for problem in problems})

@@ -1,0 +1,39 @@
+"""The forms in which answers are written: CSV and lines of JSON as text, Parquet as tables."""
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from cmscalc.files.csv_rows import quoted
+from cmscalc.files.tables.output import TextWriter, Writer
+
+
+class TextForm(NamedTuple):
+    """CSV with its header, or lines of JSON, which have none."""
+
+    ending: str
+    header: bytes = b""
+
+    def begin(self, file: BinaryIO) -> Writer:
+        """Write the header."""
+        return TextWriter(file, self.header)
+
+
+class ParquetForm(NamedTuple):
+    """Parquet, of one schema."""
+
+    schema: Any
+    ending: str = ".parquet"
+
+    def begin(self, file: BinaryIO) -> Writer:
+        """Begin a file."""
+        from cmscalc.files.tables.parquet import ParquetOut  # noqa: PLC0415 - an extra
+
+        return ParquetOut(file, self.schema)
+
+
+JSON_FORM = TextForm(".jsonl")
+
+
+def csv_form(names: Sequence[str]) -> TextForm:
+    """CSV with a header of these names."""
+    return TextForm(".csv", (",".join(quoted(name) for name in names) + "\n").encode())

@@ -1,0 +1,162 @@
+"""Opening a table of cases: CSV, lines of JSON or Parquet, by its ending or by what is in it."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from cmscalc.files.problems import Problem
+from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name, why_not_read
+from cmscalc.files.tables.blocks import BLOCK, Block, blocks_of, part_of
+from cmscalc.files.tables.csv_table import head_of, wrong_at
+from cmscalc.files.tables.json_lines import lines_in
+
+CSV, JSON, PARQUET = "csv", "jsonl", "parquet"
+ENDINGS = {
+    ".csv": CSV,
+    ".jsonl": JSON,
+    ".ndjson": JSON,
+    ".json": JSON,
+    ".parquet": PARQUET,
+    ".pq": PARQUET,
+}
+PARQUET_MARK = b"PAR1"
+
+
+class Shard(NamedTuple):
+    """One of several equal runs of neighbouring rows: the first is 1."""
+
+    number: int
+    of: int
+
+    def within(self, size: int) -> tuple[int, int]:
+        """Where it begins and ends among so many."""
+        return size * (self.number - 1) // self.of, size * self.number // self.of
+
+
+WHOLE = Shard(1, 1)
+
+
+class Table(NamedTuple):
+    """An open table: how its lines are called, its kind, and its columns.
+
+    `first` is what was read of a text already, `file` the rest of it; `size` is how many bytes of
+    rows there are, None where that is not known. For Parquet, `file` reads it.
+    """
+
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    header: str
+    file: Any
+    first: Block
+    size: int | None
+
+
+def kind_of(path: str) -> str:
+    """Give the kind of table a file name says; nothing for a name that says none."""
+    return ENDINGS.get(Path(path).suffix.lower(), "")
+
+
+def open_table(path: str) -> Table:
+    """Open a table of cases. Raises Problems, with a sentence, where it is none."""
+    name = short_name(path)
+    kind = kind_of(path)
+    if kind == PARQUET:
+        return _parquet(path, name)
+    file, size = _open(path, name)
+    data = file.read(BLOCK) if size is not None else _some(file)
+    if data.startswith(PARQUET_MARK):
+        raise refused(name, "a Parquet file by another name", "a name that ends in .parquet")
+    if not kind:
+        kind = JSON if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else CSV
+    if kind == JSON:
+        for mark, found, wanted in NOT_TEXT:
+            if data.startswith(mark):
+                raise refused(name, found, wanted)
+        if not data.strip():
+            raise refused(name, "an empty file", "a line of JSON for each case")
+        return Table(name, kind, (), "", file, Block(data, 1, 0), size)
+    head = head_of(data, name)
+    left = None if size is None else size - head.rest.start
+    return Table(name, kind, head.names, head.text, file, head.rest, left)
+
+
+def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise refused(name, "no standard input to read", "the name of a file")
+        return sys.stdin.buffer, None
+    try:
+        file = Path(path).open("rb")
+        return file, Path(path).stat().st_size
+    except (OSError, ValueError) as fault:
+        raise why_not_read(path, name, fault) from None
+
+
+def _some(file: BinaryIO) -> bytes:
+    """Read the beginning of standard input, which gives what it has and no more."""
+    read = BytesIO()
+    while read.tell() < BLOCK:
+        more = file.read(BLOCK - read.tell())
+        if not more:
+            break
+        read.write(more)
+    return read.getvalue()
+
+
+def _parquet(path: str, name: str) -> Table:
+    if path == STANDARD_INPUT:
+        raise refused(name, "Parquet from standard input", "the name of a file")
+    try:
+        from cmscalc.files.tables.parquet import open_parquet  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise refused(name, "a Parquet file, which needs the extra", WITH_THE_EXTRA) from None
+    file = open_parquet(path, name)
+    names = tuple(file.schema_arrow.names)
+    return Table(name, PARQUET, names, "", file, Block(b"", 1, 0), file.metadata.num_rows)
+
+
+WITH_THE_EXTRA = "python -m pip install 'cmscalc[batch]'; or a CSV file"
+
+
+def blocks_in(table: Table, shard: Shard = WHOLE) -> Iterator[tuple[int, Block]]:
+    """Give the blocks of a text, numbered, or what of them is in a shard."""
+    start, end = shard.within(table.size or 0)
+    quoted = table.kind == CSV
+    for number, block in enumerate(blocks_of(table.file, table.first, quoted=quoted)):
+        some: Block | None = block
+        if shard.of > 1:
+            first = table.first.start
+            some = part_of(block, first + start, first + end, quoted=quoted)
+        if some:
+            yield number, some
+
+
+def keys_in(table: Table, path: str) -> tuple[str, ...]:
+    """Give every key of the objects in a file of JSON lines; of standard input, the first ones."""
+    if path == STANDARD_INPUT:
+        return _keys([table.first])
+    with Path(path).open("rb") as file:
+        return _keys(blocks_of(file, Block(b"", 1, 0), quoted=False))
+
+
+def _keys(blocks: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
+    keys: dict[str, None] = {}
+    for block in blocks:
+        for line in lines_in(block):
+            keys.update(dict.fromkeys(line.values))
+    return tuple(keys)
+
+
+def header_problem(  # noqa: PLR0913, PLR0917 - a problem has this many parts
+    table: Table, column: int, found: str, wanted: str, hint: str = ""
+) -> Problem:
+    """A problem of a column of the header."""
+    if table.kind == CSV:
+        return wrong_at(table.name, 1, table.header, column, found, wanted, hint)
+    where = f"{table.name}:1:{column + 1}"
+    return Problem(where, "", 0, 0, found, wanted, hint, in_file=True)
+
+
