@@ -98,6 +98,7 @@ def compute(
     Its columns are named as the flags of `cmscalc estimate`, with underscores; any other is
     carried along. `on` is the day whose law applies to a row that names none of its own in a
     column `on`; likewise the roundings. `reform` names proposals, which are not law.
+    Which columns are added depends on `reform` alone: a table without rows gets all of them.
 
     Raises Problems for columns that cannot be what they are called, and for an unknown reform.
     """

@@ -29,7 +29,7 @@ class Filled:
         self.weekly = np.zeros(rows, np.int64)
         self.on_top = np.zeros(rows, np.int64)
         self.off = np.zeros(rows, np.int64)
-        self.fees = np.array([bool(under and under.fees) for under in unders])[codes]
+        self.fees = np.array([bool(under and under.fees) for under in unders], bool)[codes]
         self.state = np.zeros(rows, bool)
         self.collected = np.full(rows, -1)
         self.days = [under.day if under else "" for under in unders]
