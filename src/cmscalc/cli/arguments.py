@@ -126,8 +126,10 @@ NEW_VALUES = {
 # What a word processor makes of two hyphens.
 LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
+COMPARE_VALUES = {**ESTIMATE_VALUES, "--format": "text, json or csv"}
 VALUES = {
     "estimate": ESTIMATE_VALUES,
+    "compare-rules": COMPARE_VALUES,
     "ledger": LEDGER_VALUES,
     "statement": STATEMENT_VALUES,
     "verify": {"--output": "a file name", "-o": "a file name"},
@@ -150,6 +152,7 @@ VALUES = {
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "compare-rules": (*(each for each in ESTIMATE_SWITCHES if each != "--explain"), *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "statement": ("--short", "--redact", "--json", "--force", *HELP),
     "letter": ("--force", *HELP),
@@ -177,8 +180,10 @@ NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 MANY = 10_000
 CASE_ENDINGS = (".toml", "-")
+OF_A_FAMILY = ("estimate", "compare-rules")
 NAMES = {
     "estimate": 1,
+    "compare-rules": 1,
     "ledger": MANY,
     "statement": MANY,
     "verify": MANY,
@@ -292,8 +297,8 @@ class _Sorter:
         self.problem(word, word, "a word that belongs to no flag", wanted)
 
     def takes(self, word: str) -> bool:
-        """Whether a word can stand beside the flags; an estimate takes a case file only."""
-        if self.command == "estimate" and not word.endswith(CASE_ENDINGS):
+        """Whether a word can stand beside the flags; beside those of a family, a case file only."""
+        if self.command in OF_A_FAMILY and not word.endswith(CASE_ENDINGS):
             return False
         return self.names_left > 0
 
