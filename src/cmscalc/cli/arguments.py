@@ -64,6 +64,8 @@ LEDGER_VALUES = {
     "--fee-split": "proportional or maintenance-first",
     "--rounding": ESTIMATE_VALUES["--rounding"],
     "--fee-rounding": ESTIMATE_VALUES["--fee-rounding"],
+    "--reform": A_REFORM,
+    "--abuse": "yes or no",
     "--fail-over": "an amount, such as 500",
     "--format": "text, json, csv or hledger",
     "--output": "a file name",
@@ -73,7 +75,7 @@ LEDGER_VALUES = {
 ACCOUNT_VALUES = {
     name: each
     for name, each in LEDGER_VALUES.items()
-    if name not in ("--fail-over", "--format", "--output", "-o")
+    if name not in ("--reform", "--abuse", "--fail-over", "--format", "--output", "-o")
 }
 STATEMENT_VALUES = {
     **ACCOUNT_VALUES,

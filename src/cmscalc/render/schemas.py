@@ -144,6 +144,7 @@ SIDE = an_object(
     name=TEXT,
     brought_forward=MONEY,
     **TOTALS,
+    guarantee=maybe(an_object(state_paid=MONEY, cost_to_state=MONEY, state_recovers=MONEY)),
     proof=PROOF,
     weekly=MONEY,
     weeks_owed=maybe(TEXT),
@@ -157,6 +158,7 @@ SIDE = an_object(
 )
 LEDGER = an_object(
     schema={"const": "cmscalc.ledger/1"},
+    proposals=PROPOSALS,
     **MADE,
     title=TEXT,
     as_at=DAY,
