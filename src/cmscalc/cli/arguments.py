@@ -64,6 +64,8 @@ LEDGER_VALUES = {
     "--fee-split": "proportional or maintenance-first",
     "--rounding": ESTIMATE_VALUES["--rounding"],
     "--fee-rounding": ESTIMATE_VALUES["--fee-rounding"],
+    "--reform": A_REFORM,
+    "--abuse": "yes or no",
     "--fail-over": "an amount, such as 500",
     "--format": "text, json, csv or hledger",
     "--output": "a file name",
@@ -85,7 +87,7 @@ BATCH_VALUES = {
 ACCOUNT_VALUES = {
     name: each
     for name, each in LEDGER_VALUES.items()
-    if name not in ("--fail-over", "--format", "--output", "-o")
+    if name not in ("--reform", "--abuse", "--fail-over", "--format", "--output", "-o")
 }
 STATEMENT_VALUES = {
     **ACCOUNT_VALUES,
@@ -138,8 +140,10 @@ NEW_VALUES = {
 # What a word processor makes of two hyphens.
 LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
+COMPARE_VALUES = {**ESTIMATE_VALUES, "--format": "text, json or csv"}
 VALUES = {
     "estimate": ESTIMATE_VALUES,
+    "compare-rules": COMPARE_VALUES,
     "batch": BATCH_VALUES,
     "ledger": LEDGER_VALUES,
     "statement": STATEMENT_VALUES,
@@ -163,6 +167,7 @@ VALUES = {
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "compare-rules": (*(each for each in ESTIMATE_SWITCHES if each != "--explain"), *HELP),
     "batch": ("--template", "--summary", "--explain", "--json", "--force", *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "statement": ("--short", "--redact", "--json", "--force", *HELP),
@@ -191,8 +196,10 @@ NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 MANY = 10_000
 CASE_ENDINGS = (".toml", "-")
+OF_A_FAMILY = ("estimate", "compare-rules")
 NAMES = {
     "estimate": 1,
+    "compare-rules": 1,
     "batch": 1,
     "ledger": MANY,
     "statement": MANY,
@@ -307,8 +314,8 @@ class _Sorter:
         self.problem(word, word, "a word that belongs to no flag", wanted)
 
     def takes(self, word: str) -> bool:
-        """Whether a word can stand beside the flags; an estimate takes a case file only."""
-        if self.command == "estimate" and not word.endswith(CASE_ENDINGS):
+        """Whether a word can stand beside the flags; beside those of a family, a case file only."""
+        if self.command in OF_A_FAMILY and not word.endswith(CASE_ENDINGS):
             return False
         return self.names_left > 0
 
