@@ -7,9 +7,12 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from cmscalc.batch.by_row import MOST_KEPT, Job, Piece
-from cmscalc.batch.compute import Computer, Fault
+from cmscalc.batch.compute import Computed, Computer, Fault
 from cmscalc.batch.faults import located
 from cmscalc.batch.header import Header
+from cmscalc.batch.summing import tally_of
+from cmscalc.batch.tally import Tally
+from cmscalc.batch.texts import Coded
 from cmscalc.files.problems import Problem
 from cmscalc.files.tables.rows import Said
 
@@ -31,16 +34,23 @@ class ByColumn:
         self.header = header
         self.job = job
         self.computer = Computer(header, job.settings, explain=job.explain)
+        self.computer_now = Computer(header, job.now) if job.compared else None
 
     def piece(self, sheet: Sheet, written: Written) -> Piece:
         """Answer a block, and give it written."""
         found = self.computer.answer(sheet.table, sheet.faults)
+        tally = self._tally(sheet, found) if self.job.summed else None
         table = sheet.table
         for name, column in found.columns.items():
             table = table.append_column(name, column)
         kept = tuple(islice(self._problems(sheet, found.faults), MOST_KEPT))
         bad = len(found.faults) + len(sheet.faults)
-        return Piece(written(table), len(table), bad, kept)
+        return Piece(written(table), len(table), bad, kept, tally)
+
+    def _tally(self, sheet: Sheet, found: Computed) -> Tally:
+        now = self.computer_now and self.computer_now.answer(sheet.table, sheet.faults).filled
+        column = sheet.table.column(self.job.by).combine_chunks() if self.job.by else None
+        return tally_of(found.filled, now, Coded([column], len(sheet.table)))
 
     def _problems(self, sheet: Sheet, faults: Sequence[Fault]) -> list[Problem]:
         if not faults and not sheet.faults:

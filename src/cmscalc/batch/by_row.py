@@ -8,7 +8,8 @@ from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header
 from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
 from cmscalc.batch.plain import Rows
-from cmscalc.batch.result import answered, texts_of
+from cmscalc.batch.result import Answered, answered, texts_of
+from cmscalc.batch.tally import Tally
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.tables.rows import Said
@@ -24,6 +25,18 @@ class Job(NamedTuple):
     name: str
     settings: Settings
     explain: bool = False
+    summed: bool = False
+    by: str = ""
+
+    @property
+    def compared(self) -> bool:
+        """Whether a summary holds the answers against those under today's law."""
+        return self.summed and bool(self.settings.reforms)
+
+    @property
+    def now(self) -> Settings:
+        """The same rules without any reform."""
+        return self.settings._replace(reforms=())
 
 
 class Piece(NamedTuple):
@@ -33,6 +46,7 @@ class Piece(NamedTuple):
     rows: int
     bad: int
     problems: tuple[Problem, ...]
+    tally: Tally | None = None
 
 
 class Out(Protocol):
@@ -52,6 +66,8 @@ class ByRow:
         self.header = header
         self.job = job
         self.rows = Rows(header, Groups(job.settings))
+        self.rows_now = Rows(header, Groups(job.now)) if job.compared else None
+        self.by = header.names.index(job.by) if job.by else None
         proposal = job.settings.proposal
         self.more = {PROPOSAL: proposal} if proposal else {}
 
@@ -59,31 +75,44 @@ class ByRow:
         """Answer the rows of a block, each with an answer or with what is wrong with it."""
         many = bad = 0
         kept: list[Problem] = []
+        tally = Tally(compared=self.job.compared) if self.job.summed else None
         for said in rows:
-            answers, problems = self.answer(said)
+            found, answers, problems = self.answer(said)
             out.write(said, answers)
+            if tally:
+                self._add(tally, said, found)
             many += 1
             if problems:
                 bad += 1
                 kept += problems[: MOST_KEPT - len(kept)]
-        return Piece(out.data(), many, bad, tuple(kept))
+        return Piece(out.data(), many, bad, tuple(kept), tally)
 
-    def answer(self, said: Said) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    def _add(self, tally: Tally, said: Said, found: Answered | None) -> None:
+        now = None
+        if found and self.rows_now:
+            try:
+                now = self.rows_now.answer(said.cells)
+            except (Problems, OutsideTheLawBook):
+                found = None
+        tally.group("" if self.by is None else said.cells[self.by]).add(found, now)
+
+    def answer(self, said: Said) -> tuple[Answered | None, dict[str, Any], tuple[Problem, ...]]:
         """Answer one row, or say in `error` what is wrong with it."""
         if said.fault:
             where = f"{self.job.name}:{said.line}:{said.column + 1}"
             wrong = Problem(where, said.text, said.column, 1, said.fault, "", in_file=True)
-            return {ERROR: said.fault}, (wrong,)
+            return None, {ERROR: said.fault}, (wrong,)
         try:
-            return {**self._answers(said), **self.more}, ()
+            found, working = self._answered(said)
         except (Problems, OutsideTheLawBook) as fault:
             problems = problems_of(fault)
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
-            return {ERROR: sentence(problems)}, shown
+            return None, {ERROR: sentence(problems)}, shown
+        return found, {**texts_of(found), **working, **self.more}, ()
 
-    def _answers(self, said: Said) -> dict[str, Any]:
+    def _answered(self, said: Said) -> tuple[Answered, dict[str, Any]]:
         if not self.job.explain:
-            return texts_of(self.rows.answer(said.cells))
-        found = self.rows.assessed(said.cells)
-        return {**texts_of(answered(found)), WORKING: working_of(found)}
+            return self.rows.answer(said.cells), {}
+        assessed = self.rows.assessed(said.cells)
+        return answered(assessed), {WORKING: working_of(assessed)}

@@ -39,6 +39,7 @@ class Computed(NamedTuple):
 
     columns: dict[str, pa.Array]
     faults: tuple[Fault, ...]
+    filled: Filled
 
 
 class Computer:
@@ -65,7 +66,9 @@ class Computer:
         if PROPOSAL in told:
             told[PROPOSAL] = pa.repeat(pa.scalar(self.settings.proposal), len(table))
         empty = pa.nulls(len(table), POUNDS)
-        return Computed({name: empty if each is None else each for name, each in told.items()}, faults)
+        return Computed(
+            {name: empty if each is None else each for name, each in told.items()}, faults, filled
+        )
 
     def _one_by_one(self, table: pa.Table, filled: Filled) -> Iterator[Fault]:
         for row in range(len(table)) if self.explain else filled.left():

@@ -30,6 +30,7 @@ class Options(NamedTuple):
     table: str
     output: str
     shape: str
+    day: date
     settings: Settings
     engine: str
     shard: Shard
@@ -51,12 +52,15 @@ def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Option
     given = {name: params[name] or [] for name in VALUES}
     reader = Reader({**given, "format": params["form"] or []}, before)
     output = reader.once("output", _file_name) or ""
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    day = reader.once("on", read_day)
     shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or ""
     options = Options(
         table=params["table"],
         output="" if output == STANDARD_INPUT else output,
         shape=shape or kind_of(output),
-        settings=_settings(reader),
+        day=day or today,
+        settings=_settings(reader, day, today),
         engine=reader.once("engine", lambda text: one_of(text, ENGINES, "one of")) or AUTO,
         shard=reader.once("shard", _shard) or WHOLE,
         by=reader.once("by", str) or "",
@@ -89,9 +93,7 @@ def _shard(text: str) -> Shard:
     return Shard(whole(number, 1, many, "the part"), many)
 
 
-def _settings(reader: Reader) -> Settings:
-    today = date.today()  # noqa: DTZ011 - the day where the user is
-    day = reader.once("on", read_day)
+def _settings(reader: Reader, day: date | None, today: date) -> Settings:
     reader.choice("rounding", Rounding, Rounding.FINAL)
     reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
     names = ("on", "rounding", "fee_rounding")
@@ -113,7 +115,9 @@ def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
 def _check(reader: Reader, options: Options) -> None:
     if not options.table and not options.template:
         wanted = "a table of cases; `cmscalc batch --template` writes one to begin from"
-        reader.problems.append(Problem("IN", "", 0, 0, "no table", wanted, "cmscalc batch cases.csv"))
+        reader.problems.append(
+            Problem("IN", "", 0, 0, "no table", wanted, "cmscalc batch cases.csv")
+        )
     if options.table and options.template:
         reader.problems.append(
             Problem("--template", "", 0, 0, "a table beside --template", "one or the other")
@@ -129,9 +133,17 @@ def _check(reader: Reader, options: Options) -> None:
         if given and not options.summary:
             reader.problems.append(
                 Problem(
-                    f"--{flag_name}", "", 0, 0, f"--{flag_name} without --summary", "--summary beside it"
+                    f"--{flag_name}",
+                    "",
+                    0,
+                    0,
+                    f"--{flag_name} without --summary",
+                    "--summary beside it",
                 )
             )
+    if options.summary and options.in_parts:
+        found = "a folder of parts beside --summary, which is of one run"
+        reader.contradicts("output", found, "one or the other")
     needs = options.engine == COLUMNS or options.shape == PARQUET
     if needs and not has_extra():
         name = "engine" if options.engine == COLUMNS else "output"

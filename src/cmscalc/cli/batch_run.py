@@ -8,8 +8,10 @@ from time import monotonic
 
 from cmscalc.batch.by_row import Job, Piece
 from cmscalc.batch.header import Header, header_of, wrong_with
+from cmscalc.batch.tally import MOST_GROUPS, Tally, TooManyGroups
 from cmscalc.batch.template import TEMPLATE
 from cmscalc.cli.batch_options import AUTO, COLUMNS, Options, has_extra
+from cmscalc.cli.batch_summary import check_by, show_summary
 from cmscalc.cli.batch_work import ColumnWork, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
@@ -24,7 +26,7 @@ from cmscalc.files.tables.opening import (
     keys_in,
     open_table,
 )
-from cmscalc.files.tables.output import Counted, Folder, Screen, WholeFile
+from cmscalc.files.tables.output import Counted, Folder, Nowhere, Screen, WholeFile
 from cmscalc.law import CHECKED
 from cmscalc.version import __version__
 
@@ -44,17 +46,27 @@ def run(options: Options) -> Exit:
         table = table._replace(names=keys_in(table, options.table))
     header = _header(table)
     settings = options.settings
-    job = Job(table.name, settings, options.explain)
+    check_by(options.by, header)
+    job = Job(table.name, settings, options.explain, options.summary, options.by)
     shape = options.shape or (CSV if table.kind == PARQUET else table.kind)
     task = Task(table, header, job, shape, options.shard)
     _check_output(options, table)
     work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
     shown = _Shown()
-    if options.in_parts:
-        _in_parts(options, work, shown)
-    else:
-        _in_one(options, work, shown)
+    try:
+        (_in_parts if options.in_parts else _in_one)(options, work, shown)
+    except TooManyGroups:
+        raise Problems([_too_many(options.by)]) from None
+    if shown.tally:
+        show_summary(shown.tally, options, header, table.name)
     return shown.end(table.name)
+
+
+def _too_many(by: str) -> Problem:
+    text = f"--by {by}"
+    found = f"a column with more than {MOST_GROUPS:,} values"
+    wanted = "one with fewer, such as a region or a band of income"
+    return Problem("--by", text, len("--by "), len(by), found, wanted)
 
 
 def _header(table: Table) -> Header:
@@ -92,7 +104,9 @@ def _check_output(options: Options, table: Table) -> None:
     same = Path(options.output)
     if same.exists() and same.samefile(options.table):
         wanted = "another name: the table is being read"
-        problem = Problem("--output", options.output, 0, len(options.output), "the table itself", wanted)
+        problem = Problem(
+            "--output", options.output, 0, len(options.output), "the table itself", wanted
+        )
         raise Problems([problem])
 
 
@@ -112,8 +126,11 @@ def _by_column(options: Options, task: Task) -> bool:
 
 def _in_one(options: Options, work: Work, shown: "_Shown") -> None:
     form = work.form()
-    path = Path(options.output)
-    out = WholeFile(path, form, force=options.force) if options.output else Screen(form)
+    out: WholeFile | Screen | Nowhere
+    if options.output:
+        out = WholeFile(Path(options.output), form, force=options.force)
+    else:
+        out = Nowhere() if options.summary else Screen(form)
     try:
         for _, piece in work.pieces(lambda _: True):
             out.write(piece.data)
@@ -172,6 +189,7 @@ class _Shown:
         self.rows = 0
         self.bad = 0
         self.problems: list[Problem] = []
+        self.tally: Tally | None = None
         self.started = self.last = monotonic()
         self.progress = sys.stderr.isatty()
         self.said = False
@@ -183,6 +201,10 @@ class _Shown:
     def add(self, piece: Piece) -> None:
         self.count(piece.rows, piece.bad)
         self.problems += piece.problems[: MOST_SHOWN - len(self.problems)]
+        if piece.tally and self.tally:
+            self.tally.merge(piece.tally)
+        else:
+            self.tally = piece.tally
         now = monotonic()
         if self.progress and now - self.started > A_WHILE and now - self.last > EVERY_SECONDS:
             self.last, self.said = now, True

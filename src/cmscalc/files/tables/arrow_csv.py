@@ -18,7 +18,9 @@ from cmscalc.files.tables.blocks import Block
 
 WORKING = "working"
 QUOTE, RETURN, LINE_END = b'"', b"\r", b"\r\n"
-STARTS = "^[" + "".join(f"\\{each}" if each.isprintable() else each for each in FORMULA_STARTS) + "]"
+STARTS = (
+    "^[" + "".join(f"\\{each}" if each.isprintable() else each for each in FORMULA_STARTS) + "]"
+)
 IN_QUOTES = '[,"\n\r]'
 
 
@@ -66,7 +68,10 @@ def csv_of(table: pa.Table, carried: int) -> bytes:
     """Write a table as CSV without its header; the first columns are carried, so made safe."""
     if not len(table):
         return b""
-    columns = [_cells(column.combine_chunks(), safe=at < carried) for at, column in enumerate(table.columns)]
+    columns = [
+        _cells(column.combine_chunks(), safe=at < carried)
+        for at, column in enumerate(table.columns)
+    ]
     last = pc.binary_join_element_wise(columns[-1], pa.scalar(""), "\n")
     lines = pc.binary_join_element_wise(*columns[:-1], last, ",") if len(columns) > 1 else last
     _, offsets, data = lines.buffers()

@@ -158,5 +158,3 @@ def header_problem(  # noqa: PLR0913, PLR0917 - a problem has this many parts
         return wrong_at(table.name, 1, table.header, column, found, wanted, hint)
     where = f"{table.name}:1:{column + 1}"
     return Problem(where, "", 0, 0, found, wanted, hint, in_file=True)
-
-

@@ -124,7 +124,9 @@ class Folder:
     The same run begun again makes only the parts that are not there yet.
     """
 
-    def __init__(self, path: Path, form: Form, made_from: Mapping[str, object], *, force: bool) -> None:
+    def __init__(
+        self, path: Path, form: Form, made_from: Mapping[str, object], *, force: bool
+    ) -> None:
         """Raise NotWritten where the folder holds parts of another run."""
         self.path = path
         self.form = form
@@ -176,6 +178,19 @@ class Folder:
             file.write(f"{line}\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+class Nowhere:
+    """Nothing is written: only a summary was asked for."""
+
+    def write(self, data: Any) -> None:  # noqa: ANN401 - as above
+        """Write nothing."""
+
+    def finish(self) -> None:
+        """Nothing was begun."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class Screen:

@@ -38,7 +38,9 @@ def says_nothing(kind: pa.DataType) -> bool:
     return any(test(kind) for test in NO_WORDS)
 
 
-def tables_in(file: pq.ParquetFile, name: str, start: int, end: int) -> Iterator[tuple[int, pa.Table]]:
+def tables_in(
+    file: pq.ParquetFile, name: str, start: int, end: int
+) -> Iterator[tuple[int, pa.Table]]:
     """Give the rows from one number to before another, in tables, each with its first row's."""
     at = 0
     try:

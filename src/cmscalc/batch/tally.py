@@ -1,0 +1,117 @@
+"""All rows together: counts, totals, quantiles, and who would gain or lose under a reform.
+
+Amounts are whole pence a week. Nothing is kept of a row but its part in these numbers, so a
+hundred million rows take no more room than a thousand.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cmscalc.batch.result import Answered
+
+# A summary by a column of more values than this is a list, not a summary.
+MOST_GROUPS = 1_000
+LESS, SAME, MORE = -1, 0, 1
+
+
+class Group:
+    """The rows with one value of a column, or all of them."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.unanswered = 0
+        # How many rows have each weekly amount: every quantile can be found in it exactly.
+        self.weekly: Counter[int] = Counter()
+        self.weekly_now = 0
+        self.on_top = self.on_top_now = 0
+        self.off = self.off_now = 0
+        self.paying: Counter[int] = Counter()
+        self.receiving: Counter[int] = Counter()
+        self.state_told = self.state_cost = 0
+
+    def add(self, found: Answered | None, now: Answered | None) -> None:
+        """Add a row: its answer, and under a reform its answer under today's law too."""
+        self.rows += 1
+        if found is None:
+            self.unanswered += 1
+            return
+        self.weekly[found.weekly] += 1
+        self.on_top += found.on_top or 0
+        self.off += found.off or 0
+        if found.state and found.collected is not None:
+            self.state_told += 1
+            self.state_cost += max(0, found.weekly - found.collected)
+        if now is not None:
+            self._compare(found, now)
+
+    def _compare(self, found: Answered, now: Answered) -> None:
+        self.weekly_now += now.weekly
+        self.on_top_now += now.on_top or 0
+        self.off_now += now.off or 0
+        pays = found.weekly + (found.on_top or 0) - now.weekly - (now.on_top or 0)
+        gets = found.weekly - (found.off or 0) - now.weekly + (now.off or 0)
+        self.paying[_sign(pays)] += 1
+        self.receiving[_sign(gets)] += 1
+
+    def merge(self, other: "Group") -> None:
+        """Add the rows of another."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+    @property
+    def answered(self) -> int:
+        """Rows that have an answer."""
+        return self.rows - self.unanswered
+
+    @property
+    def total(self) -> int:
+        """Maintenance of all rows, a week."""
+        return sum(pence * many for pence, many in self.weekly.items())
+
+    def quantiles(self, *percents: int) -> tuple[int, ...]:
+        """The smallest amounts that so many per cent of the rows are at or under."""
+        found = self._quantiles(sorted(percents))
+        return tuple(next(found) for _ in percents) if self.weekly else (0,) * len(percents)
+
+    def _quantiles(self, percents: list[int]) -> Iterator[int]:
+        many, left = self.answered, list(percents)
+        counted = 0
+        for pence in sorted(self.weekly):
+            counted += self.weekly[pence]
+            while left and 100 * counted >= left[0] * many:
+                yield pence
+                left.pop(0)
+
+
+def _sign(change: int) -> int:
+    return SAME if not change else MORE if change > 0 else LESS
+
+
+class TooManyGroups(ValueError):  # noqa: N818 - it says what the column is
+    """A column with more values than a summary can show."""
+
+
+class Tally:
+    """The groups of rows by the value of a column; one group, with no value, where none is named."""
+
+    def __init__(self, *, compared: bool) -> None:
+        self.compared = compared
+        self.groups: dict[str, Group] = {}
+
+    def group(self, value: str) -> Group:
+        """Give the group of a value. Raises TooManyGroups."""
+        if value not in self.groups and len(self.groups) >= MOST_GROUPS:
+            raise TooManyGroups
+        return self.groups.setdefault(value, Group())
+
+    def merge(self, other: "Tally") -> None:
+        """Add the rows of another. Raises TooManyGroups."""
+        for value, group in other.groups.items():
+            self.group(value).merge(group)
+
+    def everyone(self) -> Group:
+        """All groups together."""
+        whole = Group()
+        for group in self.groups.values():
+            whole.merge(group)
+        return whole
