@@ -31,6 +31,6 @@ def _abuse(case: Case, asked: Asked) -> tuple[bool, ...] | None:
         return said
     if len(said) == 1:
         return said * parents
-    found = f"{len(said)} answers, and the case has {parents} receiving parents"
+    found = f"{len(said)} answers, and receiving parents of the case: {parents}"
     wanted = "one for all, or one each, in their order"
     raise Problems([Problem("--abuse", "", 0, 0, found, wanted)])

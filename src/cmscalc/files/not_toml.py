@@ -8,6 +8,7 @@ from cmscalc.files.words import Unreadable
 PAIR = re.compile(r"(\s*[A-Za-z_]+\s*=\s*)([^#]*?)\s*(?:#.*)?")
 DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9A-Za-z]+[-/. ][0-9]{1,4}")
 MONEY = re.compile(r"-?£-?[0-9,.]+|[0-9]+(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+PERCENTAGE = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*%")
 CURLY = str.maketrans("“”‘’", "\"\"''")
 WORD = re.compile(r"[A-Za-z][^\"'\[\]{}]*")
 
@@ -31,6 +32,8 @@ def _meant(value: str) -> Unreadable | None:
     if MONEY.fullmatch(value):
         plain = value.replace("£", "")
         return Unreadable("an amount without quotes", "pounds in quotes", f'"{plain}"')
+    if PERCENTAGE.fullmatch(value):
+        return Unreadable("a percentage without quotes", "it in quotes", f'"{value}"')
     if value.translate(CURLY) != value:
         straight = value.translate(CURLY)
         return Unreadable("curly quotes", "straight ones, as on the keyboard", straight)

@@ -110,15 +110,19 @@ def reform_of(source: Source) -> Reform:
     if not raw:
         raise Problems([empty(source, REFORM)])
     read = Reading(CasePlaces(source, places(source.text)))
-    if _keys_at_the_top(read, raw):
-        found = _Found(source.name.removesuffix(ENDING), (), raw)
-    else:
+    found = _Found(source.name.removesuffix(ENDING), (), raw)
+    if _is_one_table(read, raw):
         name, table = next(iter(raw.items()))
         found = _Found(name, (name,), table)
+    _stop_at_problems(read)
     reform = _reform(read, found)
-    if read.problems:
-        raise Problems(read.problems)
+    _stop_at_problems(read)
     return reform
+
+
+def _stop_at_problems(read: Reading) -> None:
+    if read.problems:
+        raise Problems(sorted(read.problems, key=lambda each: each.place))
 
 
 class _Found(NamedTuple):
@@ -129,20 +133,20 @@ class _Found(NamedTuple):
     table: dict[str, Any]
 
 
-def _keys_at_the_top(read: Reading, raw: dict[str, Any]) -> bool:
-    """Whether the keys stand at the top; a copied section needs no schema."""
+def _is_one_table(read: Reading, raw: dict[str, Any]) -> bool:
+    """Whether the keys stand in one table, as in a copied section, which needs no schema."""
     tables = [key for key, value in raw.items() if isinstance(value, dict)]
     if len(tables) == len(raw):
         if len(tables) > 1:
             found = f"{len(tables)} reforms in one file"
             read.wrong((tables[1],), found, "one reform a file; several can be given together")
-        return False
+        return True
     if "schema" not in raw:
         wanted = f'schema = "{SCHEMA}"'
         read.problems.append(read.known.problem((), "no schema in this file", wanted))
     elif raw["schema"] != SCHEMA:
         read.wrong(("schema",), "another schema", f'"{SCHEMA}"', f'schema = "{SCHEMA}"')
-    return True
+    return False
 
 
 def _reform(read: Reading, found: _Found) -> Reform:
@@ -257,6 +261,6 @@ def said(wrong: Disorder, law: Law) -> tuple[str, str]:
     """Say which limits are the wrong way round, and what is wanted."""
     low, high = (to_penny(getattr(law, name).value).written for name in wrong)
     return (
-        f"{wrong.lower} of {low} and {wrong.upper} of {high}",
+        f"limits out of order: {wrong.lower} of {low} and {wrong.upper} of {high}",
         "nil_below ≤ flat_up_to < basic_from ≤ first_slice ≤ income_cap",
     )

@@ -82,14 +82,17 @@ class Reading:
         if not isinstance(row, dict):
             self.wrong(path, "no band", f"a band: {A_BAND}")
             return None
-        for key in row:
-            if key not in BAND_KEYS:
-                self.problems.append(self.known.unknown_key((*path, key), BAND_KEYS))
-        for key in ("nights", "off"):
-            if key not in row:
+        unknown = [key for key in row if key not in BAND_KEYS]
+        lacking = [key for key in ("nights", "off") if key not in row]
+        for key in unknown:
+            self.problems.append(self.known.unknown_key((*path, key), BAND_KEYS, "reform"))
+        if unknown or lacking:
+            # A key that is misspelt is not said to be lacking too.
+            for key in () if unknown else lacking:
                 self.wrong(path, f"a band with no {key}", f"a band: {A_BAND}")
-        nights = self.one((*path, "nights"), row.get("nights", 1), nights_from)
-        off = self.one((*path, "off"), row.get("off", "1"), more_than_nothing)
+            return None
+        nights = self.one((*path, "nights"), row["nights"], nights_from)
+        off = self.one((*path, "off"), row["off"], more_than_nothing)
         to = self.one((*path, "to"), row["to"], nights_from) if "to" in row else None
         return None if nights is None or off is None else (nights, off, to)
 

@@ -69,14 +69,10 @@ def law_with(reader: Reader, law: Law, reforms: Sequence[Reform]) -> Law:
     if clashes(reforms):
         return law
     for reform in reforms:
-        for field in not_in_force(law, reform):
-            reader.contradicts(
-                "reform",
-                f"{reform.name} sets {named(field)}, which the law does not have yet on "
-                f"{long_date(law.day)}",
-                "a later day",
-                reform.name,
-            )
+        lacking = [named(field) for field in not_in_force(law, reform)]
+        if lacking:
+            found = f"{reform.name} sets {' and '.join(lacking)}: not yet in force on "
+            reader.contradicts("reform", f"{found}{long_date(law.day)}", "a later day", reform.name)
     changed = reformed(law, tuple(reforms))
     for wrong in disorders(changed):
         found, wanted = said(wrong, changed)
