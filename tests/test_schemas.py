@@ -13,7 +13,17 @@ from jsonschema import Draft202012Validator
 from conftest import ROOT, TESTS, Ran, run_command
 from random_cases import as_csv, as_toml, random_case
 
-FORMATS = ("case", "estimate", "ledger", "import", "statement", "verify", "diary")
+FORMATS = (
+    "case",
+    "reform",
+    "estimate",
+    "compare-rules",
+    "ledger",
+    "import",
+    "statement",
+    "verify",
+    "diary",
+)
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 WORKED = sorted((TESTS / "ledgers").glob("*.toml"))
 

@@ -17,6 +17,7 @@ from cmscalc.version import __version__
 LIKELY_WIDTHS = range(20, 1000)
 COMMANDS = (
     "estimate",
+    "compare-rules",
     "ledger",
     "statement",
     "verify",
@@ -29,8 +30,8 @@ COMMANDS = (
     "schema",
     "law",
 )
-# A word that Python keeps for itself cannot name a module or a function.
-MODULES = {"import": "import_"}
+# A word that Python keeps for itself, or one with a hyphen, cannot name a module or a function.
+MODULES = {"import": "import_", "compare-rules": "compare_rules"}
 
 
 def _version(wanted: bool) -> None:

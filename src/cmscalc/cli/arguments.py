@@ -64,6 +64,8 @@ LEDGER_VALUES = {
     "--fee-split": "proportional or maintenance-first",
     "--rounding": ESTIMATE_VALUES["--rounding"],
     "--fee-rounding": ESTIMATE_VALUES["--fee-rounding"],
+    "--reform": A_REFORM,
+    "--abuse": "yes or no",
     "--fail-over": "an amount, such as 500",
     "--format": "text, json, csv or hledger",
     "--output": "a file name",
@@ -73,7 +75,7 @@ LEDGER_VALUES = {
 ACCOUNT_VALUES = {
     name: each
     for name, each in LEDGER_VALUES.items()
-    if name not in ("--fail-over", "--format", "--output", "-o")
+    if name not in ("--reform", "--abuse", "--fail-over", "--format", "--output", "-o")
 }
 STATEMENT_VALUES = {
     **ACCOUNT_VALUES,
@@ -126,8 +128,10 @@ NEW_VALUES = {
 # What a word processor makes of two hyphens.
 LONG_DASHES = ("—", "–")
 HELP = ("--help", "-h")
+COMPARE_VALUES = {**ESTIMATE_VALUES, "--format": "text, json or csv"}
 VALUES = {
     "estimate": ESTIMATE_VALUES,
+    "compare-rules": COMPARE_VALUES,
     "ledger": LEDGER_VALUES,
     "statement": STATEMENT_VALUES,
     "verify": {"--output": "a file name", "-o": "a file name"},
@@ -150,6 +154,7 @@ VALUES = {
 }
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
+    "compare-rules": (*(each for each in ESTIMATE_SWITCHES if each != "--explain"), *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "statement": ("--short", "--redact", "--json", "--force", *HELP),
     "letter": ("--force", *HELP),
@@ -177,8 +182,10 @@ NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 MANY = 10_000
 CASE_ENDINGS = (".toml", "-")
+OF_A_FAMILY = ("estimate", "compare-rules")
 NAMES = {
     "estimate": 1,
+    "compare-rules": 1,
     "ledger": MANY,
     "statement": MANY,
     "verify": MANY,
@@ -292,8 +299,8 @@ class _Sorter:
         self.problem(word, word, "a word that belongs to no flag", wanted)
 
     def takes(self, word: str) -> bool:
-        """Whether a word can stand beside the flags; an estimate takes a case file only."""
-        if self.command == "estimate" and not word.endswith(CASE_ENDINGS):
+        """Whether a word can stand beside the flags; beside those of a family, a case file only."""
+        if self.command in OF_A_FAMILY and not word.endswith(CASE_ENDINGS):
             return False
         return self.names_left > 0
 

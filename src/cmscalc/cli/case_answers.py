@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from cmscalc.cli.ledger_options import maybe
 from cmscalc.cli.ledger_run import no_liability
@@ -64,12 +64,19 @@ def timeline_of(params: Mapping[str, Any], before: Sequence[Problem], today: dat
         raise no_liability(case_file, unknown) from None
 
 
-def estimate_of(
-    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date
-) -> Assessment:
-    """Estimate for a day of a case. Raises Problems, and OutsideTheLawBook."""
-    from cmscalc.api import answer  # noqa: PLC0415 - the timeline does not need it
+class AskedOfCase(NamedTuple):
+    """A case file, the law of the day asked for, how to round, and what else was answered."""
 
+    file: CaseFile
+    law: Law
+    rounded: Rounded
+    reader: Reader
+
+
+def asked_of_case(
+    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date, command: str
+) -> AskedOfCase:
+    """Read a case file and the answers that may stand beside one. Raises Problems."""
     reader = Reader(answers, before)
     for name in answers:
         if reader.given(name) and name not in BESIDE_A_CASE:
@@ -83,9 +90,14 @@ def estimate_of(
     law = law_on(day)
     if reader.given("reform"):
         law = law_with(reader, law, read_reforms(reader))
-    case_file = open_case(path, reader, "estimate")
+    return AskedOfCase(open_case(path, reader, command), law, rounded, reader)
+
+
+def facts_of_case(asked: AskedOfCase, law: Law) -> Facts:
+    """Give the facts of a case's day under a law. Raises Problems."""
+    case_file, day = asked.file, law.day
     try:
-        facts = facts_on(case_file.case, day, law, rounded)
+        facts = facts_on(case_file.case, day, law, asked.rounded)
     except NotKnown as unknown:
         raise Problems([_no_figure(case_file, str(unknown), "an [[income]] row")]) from None
     start, end = case_file.case.effective_date, case_file.case.end_date
@@ -99,8 +111,18 @@ def estimate_of(
         found = f"no child is counted on {day.isoformat()}, so nothing is due"
         wanted = "a day on which a child is counted (`cmscalc timeline` shows them)"
         raise Problems([_no_figure(case_file, found, wanted)])
-    estimated = answer(Asked(_as_asked(facts, law, reader), law))
-    decided = _decided_otherwise(case_file.case, estimated)
+    return _as_asked(facts, law, asked.reader)
+
+
+def estimate_of(
+    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date
+) -> Assessment:
+    """Estimate for a day of a case. Raises Problems, and OutsideTheLawBook."""
+    from cmscalc.api import answer  # noqa: PLC0415 - the timeline does not need it
+
+    asked = asked_of_case(path, answers, before, today, "estimate")
+    estimated = answer(Asked(facts_of_case(asked, asked.law), asked.law))
+    decided = _decided_otherwise(asked.file.case, estimated)
     return estimated._replace(notes=(*decided, *estimated.notes))
 
 

@@ -6,6 +6,34 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cmscalc.cli.family_flags import (
+    Abuse,
+    AdditionalIncome,
+    ArrangementChildren,
+    Benefit,
+    Children,
+    CollectAndPay,
+    Collected,
+    CurrentIncome,
+    DefaultDecision,
+    EqualCare,
+    Family,
+    FeeRounding,
+    Income,
+    LocalAuthorityNights,
+    Nights,
+    NilStatus,
+    NotCompliant,
+    On,
+    OtherChildren,
+    PartnerAlsoPays,
+    PartnerBenefit,
+    Pension,
+    Reform,
+    Rounding,
+    SpecialExpense,
+    UnearnedPension,
+)
 from cmscalc.cli.flags import (
     ANSWER,
     Force,
@@ -26,33 +54,6 @@ if TYPE_CHECKING:
     from cmscalc.core.assess import Assessment
 
 FORMATS = ("text", "json", "csv", "html")
-INCOME = "Income"
-CHILDREN = "Children and nights"
-CIRCUMSTANCES = "Circumstances"
-VARIATIONS = "Variations, if they were allowed"
-PROPOSALS = "Proposals, which are not law"
-
-
-def _benefit_names(incomplete: str) -> list[tuple[str, str]]:
-    from cmscalc.law.benefits import BENEFITS  # noqa: PLC0415 - only a completing shell asks
-
-    # Each with its title, which zsh and fish show beside it.
-    found = (each for each in BENEFITS.values() if each.name.startswith(incomplete))
-    return [(each.name, each.title) for each in found]
-
-
-def _nil_statuses(incomplete: str) -> list[tuple[str, str]]:
-    from cmscalc.law.benefits import NIL_STATUSES  # noqa: PLC0415 - as above
-
-    statuses = NIL_STATUSES.values()
-    return [(each.name, each.title) for each in statuses if each.name.startswith(incomplete)]
-
-
-def _reforms(incomplete: str) -> list[tuple[str, str]]:
-    from cmscalc.files.reform_file import shipped, shipped_reform  # noqa: PLC0415 - as above
-
-    known = [name for name in shipped() if name.startswith(incomplete)]
-    return [(name, shipped_reform(name).title) for name in known]
 
 
 def estimate(
@@ -65,201 +66,32 @@ def estimate(
             show_default=False,
         ),
     ] = "",
-    income: Annotated[
-        Texts,
-        option(
-            "--income",
-            "AMOUNT/PERIOD",
-            "Gross income: 27000/year, 500/week (year, month, four-weeks, fortnight, week). "
-            "The historic figure, where --current-income is given too.",
-            INCOME,
-        ),
-    ] = None,
-    current_income: Annotated[
-        Texts,
-        option(
-            "--current-income",
-            "AMOUNT/PERIOD",
-            "Income now: used if it differs by 25 % or more.",
-            INCOME,
-        ),
-    ] = None,
-    pension: Annotated[
-        Texts,
-        option(
-            "--pension",
-            "AMOUNT/PERIOD",
-            "Pension contributions with relief at source, to take off.",
-            INCOME,
-        ),
-    ] = None,
-    children: Annotated[
-        Texts,
-        option("--children", "N", "How many children, all of one receiving parent.", CHILDREN),
-    ] = None,
-    nights: Annotated[
-        Texts,
-        option(
-            "--nights",
-            "N,N,...",
-            "Nights a year with the paying parent: one number for all, or one a child. Also "
-            "N/DAYS of a shorter period, assumed (one a week), or equal (day-to-day care).",
-            CHILDREN,
-        ),
-    ] = None,
-    family: Annotated[
-        Texts,
-        option(
-            "--family",
-            "NAME=N,N,...",
-            "A receiving parent and the nights of each of their children. Repeat it.",
-            CHILDREN,
-        ),
-    ] = None,
-    other_children: Annotated[
-        Texts,
-        option(
-            "--other-children",
-            "N",
-            "Children whose child benefit goes to the paying parent or partner.",
-            CHILDREN,
-        ),
-    ] = None,
-    arrangement_children: Annotated[
-        Texts,
-        option(
-            "--arrangement-children",
-            "N",
-            "Children maintained under an order or agreement outside CMS.",
-            CHILDREN,
-        ),
-    ] = None,
-    local_authority_nights: Annotated[
-        Texts,
-        option(
-            "--local-authority-nights",
-            "N,N,...",
-            "Nights a year in local authority care, a number a child.",
-            CHILDREN,
-        ),
-    ] = None,
-    equal_care: Annotated[
-        bool,
-        switch("--equal-care", "Both parents give equal day-to-day care of all.", CHILDREN),
-    ] = False,
-    benefit: Annotated[
-        Texts,
-        option(
-            "--benefit",
-            "NAME",
-            "A benefit the paying parent gets; `cmscalc law benefits` lists them. Repeat it.",
-            CIRCUMSTANCES,
-            complete=_benefit_names,
-        ),
-    ] = None,
-    partner_benefit: Annotated[
-        Texts,
-        option(
-            "--partner-benefit",
-            "NAME",
-            "A benefit the paying parent's partner gets. Repeat it.",
-            CIRCUMSTANCES,
-            complete=_benefit_names,
-        ),
-    ] = None,
-    partner_also_pays: Annotated[
-        bool,
-        switch("--partner-also-pays", "The partner is a paying parent too.", CIRCUMSTANCES),
-    ] = False,
-    nil_status: Annotated[
-        Texts,
-        option(
-            "--nil-status",
-            "NAME",
-            "prisoner, child, care-home ...: `cmscalc law nil-statuses` lists them.",
-            CIRCUMSTANCES,
-            complete=_nil_statuses,
-        ),
-    ] = None,
-    default_decision: Annotated[
-        bool,
-        switch("--default-decision", "Nothing is known of income (reg 49).", CIRCUMSTANCES),
-    ] = False,
-    special_expense: Annotated[
-        Texts,
-        option(
-            "--special-expense",
-            "KIND=AMOUNT/PERIOD",
-            "contact, illness-or-disability, prior-debt, boarding-school, boarding-school-fees, "
-            "former-home. Repeat it.",
-            VARIATIONS,
-        ),
-    ] = None,
-    additional_income: Annotated[
-        Texts,
-        option(
-            "--additional-income",
-            "KIND=AMOUNT/PERIOD",
-            "unearned, earned-on-flat-or-nil, diversion; assets=VALUE has no period. Repeat it.",
-            VARIATIONS,
-        ),
-    ] = None,
-    unearned_pension: Annotated[
-        Texts,
-        option(
-            "--unearned-pension",
-            "AMOUNT/PERIOD",
-            "Pension contributions to take off unearned income (reg 69(8)).",
-            VARIATIONS,
-        ),
-    ] = None,
-    reform: Annotated[
-        Texts,
-        option(
-            "--reform",
-            "NAME|FILE.toml",
-            "The answer under a proposal; `cmscalc law reforms` lists those known. Repeat it.",
-            PROPOSALS,
-            complete=_reforms,
-        ),
-    ] = None,
-    not_compliant: Annotated[
-        bool,
-        switch("--not-compliant", "Instalments are not paid in full by each due date.", PROPOSALS),
-    ] = False,
-    abuse: Annotated[
-        Texts,
-        option(
-            "--abuse",
-            "yes|no",
-            "Is the receiving parent a survivor of domestic abuse? One for all, or yes,no,...",
-            PROPOSALS,
-        ),
-    ] = None,
-    collected: Annotated[
-        Texts,
-        option(
-            "--collected",
-            "AMOUNT/PERIOD",
-            "What is really collected, where a proposal guarantees payment.",
-            PROPOSALS,
-        ),
-    ] = None,
-    collect_and_pay: Annotated[
-        bool, switch("--collect-and-pay", "Add collection fees.", ANSWER)
-    ] = False,
-    rounding: Annotated[
-        Texts,
-        option("--rounding", "MODE", "final (once, at the end: the default) or each-step.", ANSWER),
-    ] = None,
-    fee_rounding: Annotated[
-        Texts,
-        option("--fee-rounding", "MODE", "instalment (the default) or daily.", ANSWER),
-    ] = None,
-    on: Annotated[
-        Texts,
-        option("--on", "DATE", "The law of that day, such as 2026-11-21. Default today.", ANSWER),
-    ] = None,
+    income: Income = None,
+    current_income: CurrentIncome = None,
+    pension: Pension = None,
+    children: Children = None,
+    nights: Nights = None,
+    family: Family = None,
+    other_children: OtherChildren = None,
+    arrangement_children: ArrangementChildren = None,
+    local_authority_nights: LocalAuthorityNights = None,
+    equal_care: EqualCare = False,
+    benefit: Benefit = None,
+    partner_benefit: PartnerBenefit = None,
+    partner_also_pays: PartnerAlsoPays = False,
+    nil_status: NilStatus = None,
+    default_decision: DefaultDecision = False,
+    special_expense: SpecialExpense = None,
+    additional_income: AdditionalIncome = None,
+    unearned_pension: UnearnedPension = None,
+    reform: Reform = None,
+    not_compliant: NotCompliant = False,
+    abuse: Abuse = None,
+    collected: Collected = None,
+    collect_and_pay: CollectAndPay = False,
+    rounding: Rounding = None,
+    fee_rounding: FeeRounding = None,
+    on: On = None,
     explain: Annotated[
         bool, switch("--explain", "Show the working, step by step, with the law.", ANSWER)
     ] = False,

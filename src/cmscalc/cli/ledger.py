@@ -18,6 +18,7 @@ from cmscalc.cli.account_flags import (
     Rounding,
     To,
 )
+from cmscalc.cli.family_flags import Abuse, Reform
 from cmscalc.cli.flags import ANSWER, Force, Json, Output, Texts, option, switch
 from cmscalc.cli.leave import problems_with
 from cmscalc.files.problems import Problem, Problems
@@ -48,6 +49,8 @@ def ledger(
     fee_split: FeeSplit = None,
     rounding: Rounding = None,
     fee_rounding: FeeRounding = None,
+    reform: Reform = None,
+    abuse: Abuse = None,
     fail_over: Annotated[
         Texts,
         option("--fail-over", "AMOUNT", "Exit code 1 if more than that is owed.", ANSWER),

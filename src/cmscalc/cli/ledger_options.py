@@ -12,6 +12,8 @@ from cmscalc.files import words
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.words import one_of
+from cmscalc.law import SCHEME_OPENS, law_on
+from cmscalc.law.reform import Reform
 from cmscalc.ledger.account import Basis, Choices
 from cmscalc.ledger.attribution import Order
 from cmscalc.ledger.days import ONE_DAY
@@ -43,6 +45,8 @@ class Asked(NamedTuple):
     start: date | None
     end: date | None
     by: By | None
+    reforms: tuple[Reform, ...] = ()
+    abuse: tuple[bool, ...] | None = None
 
 
 class Options(NamedTuple):
@@ -61,7 +65,7 @@ class Options(NamedTuple):
 def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
     """Read the flags. Raises Problems, those of `before` first."""
     reader = Reader(flags_of(params), before)
-    asked = read_asked(reader, today)
+    asked = _with_reforms(read_asked(reader, today), reader)
     shape = shape_of(reader, FORMATS, wants_json=params["json"])
     if params["summary"]:
         _check_summary(reader, shape, entries=params["entries"])
@@ -79,6 +83,20 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     if reader.problems:
         raise Problems(reader.problems)
     return options
+
+
+def _with_reforms(asked: Asked, reader: Reader) -> Asked:
+    if not (reader.given("reform") or reader.given("abuse")):
+        return asked
+    from cmscalc.files.answers import read_abuse  # noqa: PLC0415 - only a proposal pays
+    from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415
+
+    reforms = read_reforms(reader)
+    law_with(reader, law_on(max(asked.as_at, SCHEME_OPENS)), reforms)
+    if reader.given("abuse") and not reader.given("reform"):
+        found = "an answer that only a proposal asks for"
+        reader.contradicts("abuse", found, "--reform no-fees-for-abuse-survivors beside it")
+    return asked._replace(reforms=reforms, abuse=read_abuse(reader, 0))
 
 
 def flags_of(params: Mapping[str, Any]) -> dict[str, Any]:

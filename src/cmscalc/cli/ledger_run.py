@@ -5,6 +5,7 @@ from datetime import date
 
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Asked, Options
+from cmscalc.cli.ledger_reforms import tried_on
 from cmscalc.cli.writing import put
 from cmscalc.core.step import Note
 from cmscalc.files.case_file import CaseFile
@@ -55,10 +56,11 @@ def answer_of(inputs: Inputs, asked: Asked) -> Answer:
 def account_of(inputs: Inputs, asked: Asked) -> Account:
     """Make the account. Raises Problems for a day whose amount is not known."""
     case_file = inputs.case_file
+    case = tried_on(case_file.case, asked)
     as_at = min(asked.as_at, asked.end - ONE_DAY) if asked.end else asked.as_at
     payments = [payment for payment in inputs.payments if payment.on <= as_at]
     try:
-        return make_account(case_file.case, payments, as_at, asked.choices)
+        return make_account(case, payments, as_at, asked.choices)
     except NoLiability as unknown:
         raise no_liability(case_file, unknown) from None
 

@@ -32,7 +32,7 @@ def summarise(options: Options) -> Exit:
     ]
     shape = ledger_summary.SHAPES[options.shape]
     read = [path for given in options.cases for path in (given.case, *given.payments)]
-    text = shape(lines, options.asked.as_at)
+    text = shape(lines, options.asked.as_at, options.asked.reforms)
     code = put(text, options.path, force=options.force, read=read)
     if code:
         return code

@@ -11,7 +11,9 @@ from cmscalc.files.problems import Problem
 
 TITLES = {
     "case": "the case file",
+    "reform": "the file of a proposal, for --reform",
     "estimate": "the answer of cmscalc estimate --json",
+    "compare-rules": "the answer of cmscalc compare-rules --json",
     "ledger": "the answer of cmscalc ledger --json",
     "import": "the answer of cmscalc import --json",
     "statement": "the answer of cmscalc statement --json",
@@ -30,7 +32,8 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="case, estimate, ledger, import, statement, verify or diary.",
+            help="case, reform, estimate, compare-rules, ledger, import, statement, verify "
+            "or diary.",
             show_default=False,
             autocompletion=_names,
         ),
@@ -61,6 +64,10 @@ def _schema(name: str) -> dict[str, Any]:
         from cmscalc.files.case_file import case_schema  # noqa: PLC0415 - each loads its own
 
         return case_schema()
+    if name == "reform":
+        from cmscalc.files.reform_schema import reform_schema  # noqa: PLC0415 - as above
+
+        return reform_schema()
     from cmscalc.render.schemas import SCHEMAS  # noqa: PLC0415
 
     return SCHEMAS[name]

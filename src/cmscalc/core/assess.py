@@ -63,7 +63,8 @@ def assess(facts: Facts, law: Law) -> Assessment:
 
     Raises OutsideTheLawBook for a combination whose rule was not read.
     """
-    family = counted_family(without_unearned(facts, law), law)
+    asked = facts if law.unearned_in_gross_income is None else without_unearned(facts)
+    family = counted_family(asked, law)
     first = equal_care(family)
     if not family.children:
         nothing = tuple(NOTHING for _ in family.parents)

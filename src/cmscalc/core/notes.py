@@ -86,6 +86,7 @@ ONLY = {
     "abuse": "a proposal with a fee for survivors asks for it, where there are fees",
     "collected": "a proposal that guarantees payment asks for it",
 }
+UNUSED = tuple(f"{name}-unused" for name in ONLY)
 MANAGED = (
     assumed(
         "managed-only",

@@ -11,14 +11,13 @@ from cmscalc.law import Law
 from cmscalc.law.rows import Row
 
 
-def without_unearned(facts: Facts, law: Law) -> Facts:
-    """Leave unearned income out of what is asked as a variation, where a reform makes it none."""
-    if law.unearned_in_gross_income is None:
-        return facts
+def without_unearned(facts: Facts) -> Facts:
+    """Leave unearned income out of what is asked for as a variation."""
     left = tuple(
         item for item in facts.additional_income if item.kind is not AdditionalKind.UNEARNED
     )
-    return facts._replace(additional_income=left)
+    pension = facts.unearned_pension if left == facts.additional_income else None
+    return facts._replace(additional_income=left, unearned_pension=pension)
 
 
 def with_unearned(used: IncomeUsed | None, facts: Facts, law: Law) -> IncomeUsed | None:

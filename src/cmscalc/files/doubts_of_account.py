@@ -73,7 +73,7 @@ def _weekly(file: CaseFile, path: Path, decision: Decision, account: Account) ->
         found = "an amount that looks like a month's, in a weekly field"
         wanted = f"a week's: we calculate {Money(ours).written} a week"
         yield file.places.problem(path, found, wanted)
-    if decision.weekly == ours + fee_on_top(ours, decision.since) != ours:
+    if decision.weekly == ours + fee_on_top(ours, law_on(decision.since)) != ours:
         found = "our figure and the collection fee on top of it, together"
         wanted = "maintenance alone: fees are added to it"
         yield file.places.problem(path, found, wanted)

@@ -53,10 +53,11 @@ SETTABLE = tuple(
 
 
 class Word(NamedTuple):
-    """A key that has a word of its own: the field of Law it sets, and how it is read."""
+    """A key of its own: the field of Law it sets, how it is read, or the one text it may have."""
 
     field: str
     read: Callable[[object], object]
+    words: str = ""
 
 
 THE_LAW_IS = "law = false: a reform is a proposal, never law"
@@ -67,9 +68,14 @@ WORDS = {
     "paying_fee_not_compliant": Word("paying_parent_fee_not_compliant", share),
     "receiving_fee": Word("receiving_parent_fee", share),
     "receiving_fee_if_abuse": Word("receiving_parent_fee_if_abuse", share),
-    "receiving_parent_paid": Word("guaranteed_payment", the_words("assessed amount each due date")),
-    "state_recovers": Word("guaranteed_payment", the_words("arrears from the paying parent")),
-    "cost_to_state": Word("guaranteed_payment", the_words("assessed minus collected")),
+    **{
+        key: Word("guaranteed_payment", the_words(text), text)
+        for key, text in (
+            ("receiving_parent_paid", "assessed amount each due date"),
+            ("state_recovers", "arrears from the paying parent"),
+            ("cost_to_state", "assessed minus collected"),
+        )
+    },
 }
 UNEARNED = {"unearned_in_gross_income": yes_or_no, "unearned_threshold": values.pounds}
 ABOUT = ("schema", "title", "source", "url", "since", "law")

@@ -25,14 +25,26 @@ def read_reforms(reader: Reader) -> tuple[Reform, ...]:
             reader.contradicts("reform", "the same reform twice", "each once", text)
         elif reform is not None:
             found.append(reform)
-    for clash in clashes(found):
+    return tuple(found)
+
+
+def check_together(reader: Reader, reforms: Sequence[Reform]) -> None:
+    """Keep a problem for every two reforms that set a value differently."""
+    for first, second, fields in apart(reforms):
         reader.contradicts(
             "reform",
-            f"{clash.first.name} and {clash.second.name} set {named(clash.field)} differently",
+            f"{first} and {second} set {fields} differently",
             "reforms that go together; `cmscalc compare-rules` shows each by itself",
-            clash.second.name,
+            second,
         )
-    return tuple(found)
+
+
+def apart(reforms: Sequence[Reform]) -> list[tuple[str, str, str]]:
+    """Give the names of every two reforms that do not go together, and the values in words."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for field, first, second in clashes(reforms):
+        pairs.setdefault((first.name, second.name), []).append(named(field))
+    return [(*pair, " and ".join(fields)) for pair, fields in pairs.items()]
 
 
 def _reform(text: str) -> Reform:
@@ -52,7 +64,8 @@ def named(field: str) -> str:
 
 
 def law_with(reader: Reader, law: Law, reforms: Sequence[Reform]) -> Law:
-    """Give the law of a day with reforms. What does not fit that day is kept by the reader."""
+    """Give the law of a day with reforms. What does not go together is kept by the reader."""
+    check_together(reader, reforms)
     if clashes(reforms):
         return law
     for reform in reforms:

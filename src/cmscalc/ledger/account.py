@@ -9,6 +9,7 @@ from cmscalc.ledger.accrual import Accrual
 from cmscalc.ledger.attribution import Attributed, Cover, Item, Order, attribute
 from cmscalc.ledger.case import Adjustment, Case, Plan
 from cmscalc.ledger.charges import Charge, Weekly
+from cmscalc.ledger.conduct import Conduct, by_conduct
 from cmscalc.ledger.days import ONE_DAY, WEEK
 from cmscalc.ledger.family import Rounded
 from cmscalc.ledger.liability import Ruler, Span, accruals, default_ruler, spans
@@ -111,7 +112,7 @@ def make_account(
     in_order = sorted(payments, key=lambda payment: payment.on)
     standings = tuple(
         _standing(
-            _Side(case, name, liability[name], basis, choices),
+            _Side(case, name, liability[name], basis, order, choices),
             [each for each in in_order if each.receiving_parent == name],
             end,
         )
@@ -147,6 +148,7 @@ class _Side(NamedTuple):
     name: str
     accrual: Accrual
     basis: Basis
+    order: Order
     choices: Choices
 
     @property
@@ -169,45 +171,63 @@ class _Side(NamedTuple):
 
 def _standing(side: _Side, payments: Sequence[Payment], end: date) -> Standing:
     splitter = Splitter(side.case, side.name, side.charges(end + AHEAD), side.choices.split)
-    adjustments = (each for each in side.case.adjustments if each.receiving_parent == side.name)
+    of_theirs = (each for each in side.case.adjustments if each.receiving_parent == side.name)
+    adjustments = tuple(each for each in of_theirs if each.on < end)
+    charges = tuple(side.charges(end))
+    if any(charge.late_fee is not None for charge in charges):
+        moves = _moves(adjustments, charges)
+        grace, as_at = side.choices.grace_days, end - ONE_DAY
+        conduct = Conduct(charges, moves.items, moves.credits, side.order, grace, as_at)
+        placed, charges = by_conduct(splitter, payments, conduct)
+    else:
+        placed = tuple(splitter.place(payment) for payment in payments)
     return Standing(
         name=side.name,
         accrual=side.accrual,
         accrues_until=side.accrues_until,
-        charges=tuple(side.charges(end)),
-        adjustments=tuple(each for each in adjustments if each.on < end),
-        placed=tuple(splitter.place(payment) for payment in payments),
+        charges=charges,
+        adjustments=adjustments,
+        placed=placed,
     )
 
 
 # --- where payments go ----------------------------------------------------------------------------
 
 
-def attribution_of(account: Account, standing: Standing) -> Attributed:
-    """Place a receiving parent's payments, and what lowers the balance, on what was due."""
-    adjustments = [each for each in standing.adjustments if each.signed]
-    items = [Item(each.on, each.on, each.signed, is_charge=False) for each in adjustments]
-    items += [
-        Item(each.start, each.due, each.pence, is_whole=each.whole) for each in standing.charges
-    ]
+class _Moves(NamedTuple):
+    """What is to be covered, and what covers and is no payment; each in order of its days."""
+
+    items: list[Item]
+    credits: list[Cover]
+
+
+def _moves(adjustments: Iterable[Adjustment], charges: Iterable[Charge]) -> _Moves:
+    signed = [each for each in adjustments if each.signed]
+    asked = list(charges)
+    items = [Item(each.on, each.on, each.signed, is_charge=False) for each in signed]
+    items += [Item(each.start, each.due, each.pence, is_whole=each.whole) for each in asked]
     covers = [
         Cover(each.on, -each.signed, each.source, is_payment=False)
-        for each in adjustments
+        for each in signed
         if each.signed < 0
     ]
     covers += [
-        Cover(each.due, -each.pence, "", is_payment=False)
-        for each in standing.charges
-        if each.pence < 0
+        Cover(each.due, -each.pence, "", is_payment=False) for each in asked if each.pence < 0
     ]
-    covers += [
+    return _Moves(
+        sorted((item for item in items if item.pence > 0), key=lambda item: item.on),
+        sorted(covers, key=lambda cover: cover.on),
+    )
+
+
+def attribution_of(account: Account, standing: Standing) -> Attributed:
+    """Place a receiving parent's payments, and what lowers the balance, on what was due."""
+    moves = _moves(standing.adjustments, standing.charges)
+    payments = [
         Cover(
             each.payment.on, each.maintenance, each.payment.source, paid_for=each.payment.paid_for
         )
         for each in standing.placed
     ]
-    return attribute(
-        sorted((item for item in items if item.pence > 0), key=lambda item: item.on),
-        sorted(covers, key=lambda cover: cover.on),
-        account.order,
-    )
+    covers = sorted([*moves.credits, *payments], key=lambda cover: cover.on)
+    return attribute(moves.items, covers, account.order)

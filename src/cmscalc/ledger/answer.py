@@ -11,6 +11,7 @@ from cmscalc.ledger.assertions import Asserted, assertions
 from cmscalc.ledger.attribution import Attributed
 from cmscalc.ledger.differences import Difference, differences
 from cmscalc.ledger.entries import Entry, entries
+from cmscalc.ledger.guaranteed import StatePaid, state_paid
 from cmscalc.ledger.measures import (
     Ageing,
     Compliance,
@@ -39,7 +40,10 @@ R = TypeVar("R", bound=OfOne)
 
 
 class Side(NamedTuple):
-    """One receiving parent's part of the answer. Amounts in pence, for the window."""
+    """One receiving parent's part of the answer. Amounts in pence, for the window.
+
+    `state` is what the state paid, where a reform guarantees payment.
+    """
 
     name: str
     brought_forward: int
@@ -55,6 +59,7 @@ class Side(NamedTuple):
     compliance: tuple[Compliance, ...]
     receiving_parent_fees: int
     proof: Proof
+    state: tuple[StatePaid, ...] | None = None
 
 
 class FeesOwed(NamedTuple):
@@ -132,6 +137,7 @@ def only(answer: Answer, name: str) -> Answer:
 
 def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
     attributed = attribution_of(account, standing)
+    state = state_paid(account, attributed)
     return Side(
         name=standing.name,
         brought_forward=history(standing).arrears_before(window.start),
@@ -151,6 +157,7 @@ def _side(account: Account, standing: Standing, by: By, window: Window) -> Side:
         proof=proof_of(
             each for each in standing.placed if window.start <= each.payment.on < window.end
         ),
+        state=state and tuple(each for each in state if window.start <= each.due < window.end),
     )
 
 

@@ -59,27 +59,20 @@ class Attributed(NamedTuple):
 
 def attribute(items: Sequence[Item], covers: Sequence[Cover], order: Order) -> Attributed:
     """Place covers, in order of their days, on items in order of theirs."""
-    book = _Book(items, covers)
-    choose: dict[Order, Callable[[int], None]] = {
-        Order.OLDEST_FIRST: lambda _: None,
-        Order.CURRENT_FIRST: book.to_current,
-        Order.AS_MARKED: book.to_marked,
-    }
-    first = choose[order]
-    for at in range(len(covers)):
-        first(at)
-        book.to_oldest(at)
+    book = Book(items, order)
+    for cover in covers:
+        book.add(cover)
     return Attributed(tuple(items), tuple(covers), tuple(book.made), tuple(book.left))
 
 
-class _Book:
-    """The state of one attribution: what is left of each item and of each cover."""
+class Book:
+    """The state of one attribution: what is left of each item and of each cover so far."""
 
-    def __init__(self, items: Sequence[Item], covers: Sequence[Cover]) -> None:
+    def __init__(self, items: Sequence[Item], order: Order) -> None:
         self.items = items
-        self.covers = covers
+        self.covers: list[Cover] = []
         self.left = [item.pence for item in items]
-        self.rest = [cover.pence for cover in covers]
+        self.rest: list[int] = []
         self.made: list[Allocation] = []
         self.oldest = 0
         self.charges = [at for at, item in enumerate(items) if item.is_charge]
@@ -87,36 +80,50 @@ class _Book:
         self.by_month: dict[tuple[int, int], list[int]] = {}
         for at in self.charges:
             self.by_month.setdefault((items[at].on.year, items[at].on.month), []).append(at)
+        choose: dict[Order, Callable[[int], None]] = {
+            Order.OLDEST_FIRST: lambda _: None,
+            Order.CURRENT_FIRST: self._to_current,
+            Order.AS_MARKED: self._to_marked,
+        }
+        self.first = choose[order]
 
-    def allocate(self, cover: int, item: int) -> None:
+    def add(self, cover: Cover) -> None:
+        """Place the next cover. They come in order of their days."""
+        self.covers.append(cover)
+        self.rest.append(cover.pence)
+        at = len(self.covers) - 1
+        self.first(at)
+        self._to_oldest(at)
+
+    def _allocate(self, cover: int, item: int) -> None:
         pence = min(self.rest[cover], self.left[item])
         if pence > 0:
             self.rest[cover] -= pence
             self.left[item] -= pence
             self.made.append(Allocation(cover, item, pence))
 
-    def to_oldest(self, cover: int) -> None:
+    def _to_oldest(self, cover: int) -> None:
         while self.rest[cover] and self.oldest < len(self.items):
-            self.allocate(cover, self.oldest)
+            self._allocate(cover, self.oldest)
             if not self.left[self.oldest]:
                 self.oldest += 1
 
-    def to_current(self, cover: int) -> None:
+    def _to_current(self, cover: int) -> None:
         if self.covers[cover].is_payment:
-            self.to_current_on(cover, self.covers[cover].on)
+            self._to_current_on(cover, self.covers[cover].on)
 
-    def to_marked(self, cover: int) -> None:
+    def _to_marked(self, cover: int) -> None:
         marked = self.covers[cover].paid_for
         if marked is None:
             return
         if marked.day:
-            self.to_current_on(cover, date(marked.year, marked.month, marked.day))
+            self._to_current_on(cover, date(marked.year, marked.month, marked.day))
             return
         for item in self.by_month.get((marked.year, marked.month), ()):
-            self.allocate(cover, item)
+            self._allocate(cover, item)
 
-    def to_current_on(self, cover: int, day: date) -> None:
+    def _to_current_on(self, cover: int, day: date) -> None:
         """The latest charge whose period has begun by a day."""
         at = bisect_right(self.starts, day)
         if at:
-            self.allocate(cover, self.charges[at - 1])
+            self._allocate(cover, self.charges[at - 1])

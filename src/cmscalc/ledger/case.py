@@ -15,6 +15,8 @@ from cmscalc.core.facts import (
     Nights,
     SpecialExpense,
 )
+from cmscalc.law import Law, law_on
+from cmscalc.law.reform import Reform, reformed
 
 T = TypeVar("T")
 
@@ -188,7 +190,11 @@ class DiaryEntry(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One paying parent and the receiving parents of their children, through time."""
+    """One paying parent and the receiving parents of their children, through time.
+
+    `reforms` are proposals to try on it. `abuse` says, for some of them, who of the receiving
+    parents is a survivor of domestic abuse, in their order.
+    """
 
     effective_date: date
     receiving_parents: tuple[str, ...]
@@ -213,6 +219,8 @@ class Case(NamedTuple):
     adjustments: tuple[Adjustment, ...] = ()
     balances: tuple[Balance, ...] = ()
     diary: tuple[DiaryEntry, ...] = ()
+    reforms: tuple[Reform, ...] = ()
+    abuse: tuple[bool, ...] | None = None
 
 
 def in_force(
@@ -227,7 +235,28 @@ def in_force(
     return tuple(row for row in latest.values() if row.until is None or day < row.until)
 
 
+def law_of(case: Case, day: date) -> Law:
+    """The law of a day, with the reforms that are tried on the case."""
+    return reformed(law_on(day), case.reforms) if case.reforms else law_on(day)
+
+
+def reform_days(case: Case) -> set[date]:
+    """The days on which a reform begins."""
+    return {reform.since for reform in case.reforms if reform.since}
+
+
+def is_managed(case: Case, day: date) -> bool:
+    """Whether a reform has put every case in one managed service by a day."""
+    found = (reform.values for reform in case.reforms if reform.holds_on(day))
+    return any(("managed_only", True) in values for values in found)
+
+
 def service_on(case: Case, day: date) -> Service:
-    """The service of a day; that of the first row before it."""
+    """The service of a day: a reform's one managed service counts as Collect and Pay."""
+    return Service.COLLECT_AND_PAY if is_managed(case, day) else own_service_on(case, day)
+
+
+def own_service_on(case: Case, day: date) -> Service:
+    """The service that the case itself says, on a day; that of the first row before it."""
     held = in_force(case.services, day)
     return held[0].value if held else case.services[0].value

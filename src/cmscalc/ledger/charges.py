@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from cmscalc.core.facts import FeeRounding
-from cmscalc.law import law_on
+from cmscalc.law import Law
+from cmscalc.law.rows import Row
 from cmscalc.law.sources import COLLECTION_FEES
 from cmscalc.ledger.accrual import DAYS_IN_WEEK, Accrual
-from cmscalc.ledger.case import Case, Service, service_on
+from cmscalc.ledger.case import Case, Service, law_of, reform_days, service_on
 from cmscalc.ledger.days import ONE_DAY, cut_weekly
 from cmscalc.ledger.pence import times
 
@@ -18,6 +20,8 @@ WEEK_OF = "week"
 
 class Charge(NamedTuple):
     """Maintenance that falls due, in pence, and the paying parent's fee on it.
+
+    Under a reform `late_fee` is the fee if it is not paid in full in time (see `conduct.py`).
 
     `start` is the day its period begins. What a plan gives back is a charge below nothing. A week
     that the end of the account cuts is not yet whole.
@@ -29,15 +33,24 @@ class Charge(NamedTuple):
     fee: int
     what: str
     whole: bool = True
+    late_fee: int | None = None
 
 
-def fee_on_top(pence: int, on: date) -> int:
+def fee_on_top(pence: int, law: Law) -> int:
     """SI 2014/612 reg 7: 20 % of a charge, half a penny up; nothing before 11 August 2014."""
-    row = law_on(on).paying_parent_fee
+    row = law.paying_parent_fee
     if row is None:
         return 0
     fee = times(abs(pence), row.value)
     return fee if pence > 0 else -fee
+
+
+def larger_fee(pence: int, law: Law) -> int | None:
+    """A reform's fee on a charge that is not paid in full in time, half a penny up."""
+    row = law.paying_parent_fee_not_compliant
+    if row is None or law.paying_parent_fee is None or pence <= 0:
+        return None
+    return times(pence, row.value)
 
 
 class Weekly(NamedTuple):
@@ -60,8 +73,8 @@ class Weekly(NamedTuple):
             pence = self.accrual.between(first, after)
             if pence:
                 whole = not (is_cut and after == end)
-                fee = self._fee(first, after, pence)
-                yield Charge(first, after - ONE_DAY, pence, fee, WEEK_OF, whole)
+                fee, late = self._fee(first, after, pence), self._late_fee(first, pence)
+                yield Charge(first, after - ONE_DAY, pence, fee, WEEK_OF, whole, late)
 
     def _cuts(self, start: date, end: date) -> list[date]:
         if start >= end:
@@ -71,21 +84,26 @@ class Weekly(NamedTuple):
         return sorted({start, end, *inside, *weeks})
 
     def _fee_days(self) -> set[date]:
-        """The days on which fees begin or end: a change of service, and 11 August 2014."""
+        """The days on which fees change: with the service, 11 August 2014, and any reform's."""
         pairs = pairwise(self.case.services)
         switches = (row.since for before, row in pairs if before.value is not row.value)
-        return {COLLECTION_FEES, *switches}
+        return {COLLECTION_FEES, *switches, *reform_days(self.case)}
 
     def _fee(self, first: date, after: date, pence: int) -> int:
         if service_on(self.case, first) is not Service.COLLECT_AND_PAY:
             return 0
         if self.rounding is FeeRounding.INSTALMENT:
-            return fee_on_top(pence, first)
+            return fee_on_top(pence, law_of(self.case, first))
+        row = law_of(self.case, first).paying_parent_fee
         days = (first + ONE_DAY * each for each in range((after - first).days))
-        return sum(_fee_of_a_day(self.accrual.weekly_on(day), day) for day in days)
+        return sum(_fee_of_a_day(self.accrual.weekly_on(day), row) for day in days)
+
+    def _late_fee(self, first: date, pence: int) -> int | None:
+        if service_on(self.case, first) is not Service.COLLECT_AND_PAY:
+            return None
+        return larger_fee(pence, law_of(self.case, first))
 
 
-def _fee_of_a_day(weekly: int, on: date) -> int:
+def _fee_of_a_day(weekly: int, row: Row[Fraction] | None) -> int:
     """Reg 7 as it is worded: 20 % of a day's maintenance, half a penny up (reading 33)."""
-    row = law_on(on).paying_parent_fee
     return 0 if row is None else times(weekly, row.value / DAYS_IN_WEEK)

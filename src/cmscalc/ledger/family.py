@@ -64,9 +64,17 @@ def facts_on(case: Case, day: date, law: Law, rounded: Rounded) -> Facts | None:
         collect_and_pay=rows.service_on(case, day) is rows.Service.COLLECT_AND_PAY,
         rounding=rounded.amounts,
         fee_rounding=rounded.fees,
+        abuse=_abuse(case, parents),
     )
     _check_known(facts, day, law)
     return facts
+
+
+def _abuse(case: Case, parents: tuple[ReceivingParent, ...]) -> tuple[bool, ...] | None:
+    if case.abuse is None:
+        return None
+    told = dict(zip(case.receiving_parents, case.abuse, strict=True))
+    return tuple(told[parent.name] for parent in parents)
 
 
 def _expenses(case: Case, day: date) -> tuple[SpecialExpense, ...]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cmscalc.core.assess import Assessment, assess
 from cmscalc.core.facts import Facts
 from cmscalc.core.limits import OutsideTheLawBook
-from cmscalc.law import law_days, law_on
+from cmscalc.law import law_days
 from cmscalc.ledger.accrual import Accrual, From, accrual
-from cmscalc.ledger.case import Case, Child, Decision
+from cmscalc.ledger.case import Case, Child, Decision, law_of, reform_days
 from cmscalc.ledger.children import counted_from, counted_until, is_counted
 from cmscalc.ledger.days import years_after
 from cmscalc.ledger.family import NotKnown, Rounded, facts_on
@@ -114,7 +114,7 @@ def change_days(case: Case, end: date) -> list[date]:
     days |= {counted_from(child, case) for child in children}
     days |= {counted_until(child).on for child in children}
     days |= {decision.since for decision in case.decisions}
-    days |= {case.end_date, case.effective_date, *law_days(), *_tolerance_days(case)}
+    days |= {case.end_date, case.effective_date, *_law_days(case), *_tolerance_days(case)}
     return sorted(day for day in days if day is not None and case.effective_date <= day < end)
 
 
@@ -130,13 +130,13 @@ def calculated_on(
     """Our figure for a day. `before` is an earlier one, used again if nothing has changed."""
     if case.end_date and case.end_date <= day:
         return Calculated(None, None)
-    law = law_on(day)
+    law = law_of(case, day)
     try:
         facts = facts_on(case, day, law, rounded)
         if facts is None:
             return Calculated(None, None)
         same = before is not None and before.facts == facts and before.answer is not None
-        if before is not None and same and _same_law(before, day):
+        if before is not None and same and _same_law(case, before, day):
             return before
         return Calculated(facts, assess(facts, law))
     except NotKnown as unknown:
@@ -145,10 +145,15 @@ def calculated_on(
         return Calculated(None, None, outside=str(wrong))
 
 
-def _same_law(before: Calculated, day: date) -> bool:
+def _same_law(case: Case, before: Calculated, day: date) -> bool:
     assert before.answer is not None
     earlier = before.answer.on
-    return not any(earlier < each <= day for each in law_days())
+    return not any(earlier < each <= day for each in _law_days(case))
+
+
+def _law_days(case: Case) -> set[date]:
+    """The days on which the law changed, or a reform begins."""
+    return {*law_days(), *reform_days(case)}
 
 
 def decision_on(case: Case, name: str, day: date) -> Decision | None:

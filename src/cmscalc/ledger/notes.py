@@ -22,11 +22,13 @@ from cmscalc.ledger.incomes import ends_a_current_figure
 from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.payments import DIRECT, PASSED_ON, FeeSplit, Payment
 from cmscalc.ledger.pence import written
+from cmscalc.ledger.reform_notes import notes_on_reforms
 
 
 def notes_on(account: Account, today: date) -> tuple[Note, ...]:
     """The notes of an account, each once, readings last and by number."""
     found = [
+        *notes_on_reforms(account),
         *_about_time(account, today),
         *_about_children(account),
         *_about_liability(account),

@@ -7,9 +7,17 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from cmscalc.law import law_days, law_on
+from cmscalc.law import law_days
 from cmscalc.law.sources import COLLECTION_FEES
-from cmscalc.ledger.case import AdjustmentKind, Case, Service, service_on
+from cmscalc.ledger.case import (
+    AdjustmentKind,
+    Case,
+    Service,
+    is_managed,
+    law_of,
+    own_service_on,
+    reform_days,
+)
 from cmscalc.ledger.charges import Charge
 from cmscalc.ledger.pence import half_up, running, times
 
@@ -43,7 +51,8 @@ class Payment(NamedTuple):
 class Placed(NamedTuple):
     """What of a payment went where. The receiving parent's fee is off the maintenance.
 
-    One that was not accepted counts for nothing.
+    One that was not accepted counts for nothing. `late_fee` is so much of the fee as went to what
+    late payment added, under a reform.
     """
 
     payment: Payment
@@ -52,6 +61,7 @@ class Placed(NamedTuple):
     enforcement: int = 0
     receiving_parent_fee: int = 0
     accepted: bool = True
+    late_fee: int = 0
 
 
 class FeeSplit(Enum):
@@ -64,11 +74,14 @@ class FeeSplit(Enum):
 class Rates(NamedTuple):
     """What bears on a payment of one day; None where there is no fee.
 
-    `maintenance` is the part of what is paid to CMS, fee included, that is maintenance: 5/6.
+    `maintenance` is the part of what is paid to CMS, fee included, that is maintenance: 5/6. What
+    was paid under Direct Pay, on a day that a reform would have managed, had no fee in it: it is
+    maintenance whole, and only the fee off what is passed on is taken.
     """
 
     maintenance: Fraction | None
     passed_on: Fraction | None
+    was_direct: bool = False
 
 
 class Splitter:
@@ -81,6 +94,7 @@ class Splitter:
     def __init__(self, case: Case, name: str, charges: Sequence[Charge], split: FeeSplit) -> None:
         theirs = [each for each in case.adjustments if each.receiving_parent == name]
         self.case = case
+        self.name = name
         self.split = split
         self.dues = [charge.due for charge in charges]
         self.amounts = {charge.pence for charge in charges}
@@ -96,17 +110,25 @@ class Splitter:
             *((each.on, each.signed) for each in theirs),
         )
         self.before_fees = running((on, m) for on, m in moves if on < COLLECTION_FEES or m < 0)
-        self.turns = sorted({*law_days(), *(row.since for row in case.services)})
+        services = {row.since for row in case.services}
+        self.turns = sorted({*law_days(), *reform_days(case), *services})
         self.rates: dict[int, Rates] = {}
         self.maintenance_paid = 0
         self.fees_paid = 0
         self.enforcement_paid = 0
+        self.larger_fees = 0
+        self.larger_fees_paid = 0
 
-    def place(self, payment: Payment) -> Placed:
-        """Say where a payment goes, and remember it."""
+    def place(self, payment: Payment, larger_fees: int = 0) -> Placed:
+        """Say where a payment goes, and remember it.
+
+        `larger_fees` is what late payment has added to the fees by that day, under a reform.
+        """
+        self.larger_fees = larger_fees
         placed = self._placed(payment)
         self.maintenance_paid += placed.maintenance
-        self.fees_paid += placed.fee
+        self.fees_paid += placed.fee - placed.late_fee
+        self.larger_fees_paid += placed.late_fee
         self.enforcement_paid += placed.enforcement
         return placed
 
@@ -116,14 +138,19 @@ class Splitter:
             old = min(payment.pence, self._old_arrears(payment))
             gross = old + self._before_fee(payment.pence - old, rates.passed_on)
             return Placed(payment, gross, receiving_parent_fee=gross - payment.pence)
+        if rates.was_direct and payment.method != PASSED_ON:
+            return self._less_its_fee(Placed(payment, payment.pence), rates)
         if rates.maintenance is None or payment.method == PASSED_ON:
             return Placed(payment, payment.pence)
         if payment.method == DIRECT:
             # Act s.33(6): money that did not go the right way counts only if it is accepted.
             accepted = payment.agreed != "no"
             return Placed(payment, payment.pence if accepted else 0, accepted=accepted)
-        placed = self._collected(payment, rates.maintenance)
-        bears = max(0, placed.maintenance - self._old_arrears(payment))
+        return self._less_its_fee(self._collected(payment, rates.maintenance), rates)
+
+    def _less_its_fee(self, placed: Placed, rates: Rates) -> Placed:
+        """Take the receiving parent's fee off what is passed on."""
+        bears = max(0, placed.maintenance - self._old_arrears(placed.payment))
         off = 0 if rates.passed_on is None else times(bears, rates.passed_on)
         return placed._replace(receiving_parent_fee=off)
 
@@ -135,7 +162,8 @@ class Splitter:
         """The rates of a day: those of the last day on which the law or the service changed."""
         at = bisect_right(self.turns, day)
         if at not in self.rates:
-            self.rates[at] = _rates_on(self.case, self.turns[at - 1] if at else day)
+            on = self.turns[at - 1] if at else day
+            self.rates[at] = _rates_on(self.case, self.name, on)
         return self.rates[at]
 
     def _before_fee(self, pence: int, rate: Fraction) -> int:
@@ -162,6 +190,9 @@ class Splitter:
         else:
             fee = min(max(0, payment.pence - maintenance_due), fees_due)
         maintenance = payment.pence - fee
+        # What late payment added is taken out of what no maintenance wants.
+        late = min(max(0, maintenance - maintenance_due), self.larger_fees - self.larger_fees_paid)
+        maintenance, fee, fees_due = maintenance - late, fee + late, fees_due + late
         # Enforcement fees come last: out of what is not wanted for maintenance or for the fee.
         spare = max(0, payment.pence - maintenance_due - fees_due)
         enforcement = min(spare, enforcement_due)
@@ -172,17 +203,25 @@ class Splitter:
             maintenance - from_maintenance,
             fee - from_fee,
             from_maintenance + from_fee,
+            late_fee=late,
         )
 
 
-def _rates_on(case: Case, day: date) -> Rates:
-    law = law_on(day)
+def _rates_on(case: Case, name: str, day: date) -> Rates:
+    law = law_of(case, day)
     on_top, off = law.paying_parent_fee, law.receiving_parent_fee
-    collects = service_on(case, day) is Service.COLLECT_AND_PAY
+    if off and law.receiving_parent_fee_if_abuse and _is_survivor(case, name):
+        off = law.receiving_parent_fee_if_abuse
+    collects = own_service_on(case, day) is Service.COLLECT_AND_PAY
     return Rates(
         1 / (1 + on_top.value) if on_top and collects else None,
         off.value if off else None,
+        was_direct=bool(off) and not collects and is_managed(case, day),
     )
+
+
+def _is_survivor(case: Case, name: str) -> bool:
+    return case.abuse is not None and case.abuse[case.receiving_parents.index(name)]
 
 
 def _fee_in_proportion(pence: int, share: Fraction, maintenance_due: int, fees_due: int) -> int:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cmscalc.law import law_on
 from cmscalc.ledger.accrual import DAYS_IN_WEEK, Accrual
-from cmscalc.ledger.case import Case, Every, Plan, Service, service_on
-from cmscalc.ledger.charges import Charge, fee_on_top
+from cmscalc.ledger.case import Case, Every, Plan, Service, law_of, service_on
+from cmscalc.ledger.charges import Charge, fee_on_top, larger_fee
 from cmscalc.ledger.days import MONTHS_IN_YEAR, WEEK, last_of_month, months_after, years_after
 from cmscalc.ledger.pence import half_up
 
@@ -58,14 +58,16 @@ def plan_charges(case: Case, plans: tuple[Plan, ...], accrual: Accrual, end: dat
         found += scheduled
         found += _gap(year, following, accrual)
     due = (charge for charge in found if charge.pence and charge.due < end)
-    with_fees = (charge._replace(fee=_fee(case, charge)) for charge in due)
+    with_fees = (_with_fees(case, charge) for charge in due)
     return sorted(with_fees, key=lambda charge: charge.due)
 
 
-def _fee(case: Case, charge: Charge) -> int:
+def _with_fees(case: Case, charge: Charge) -> Charge:
     if service_on(case, charge.due) is not Service.COLLECT_AND_PAY:
-        return 0
-    return fee_on_top(charge.pence, charge.due)
+        return charge
+    law = law_of(case, charge.due)
+    fee, late = fee_on_top(charge.pence, law), larger_fee(charge.pence, law)
+    return charge._replace(fee=fee, late_fee=late)
 
 
 def _years(plans: tuple[Plan, ...], end: date) -> Iterator[PlanYear]:

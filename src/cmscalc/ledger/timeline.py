@@ -4,8 +4,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from cmscalc.law import law_on
-from cmscalc.ledger.case import Case
+from cmscalc.ledger.case import Case, law_of
 from cmscalc.ledger.children import (
     counted_from,
     counted_until,
@@ -96,7 +95,7 @@ def _stretch(case: Case, span: Span, before: Span | None) -> Stretch | None:
         return None
     if not same:
         changed += law_changed(span.start)
-    income = income_on(case, span.start, law_on(span.start))
+    income = income_on(case, span.start, law_of(case, span.start))
     if income.decided == span.start:
         changed += (income.why,)
     moved = rules_moved(before.calculated.answer if before else None, span.calculated.answer)

@@ -39,7 +39,7 @@ def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
     if explain:
         out += [BLANK, _heading("How it is worked out"), *_key(width)]
         out += _steps(answer.steps, width)
-    return [*out, *_notes(answer.notes, width, explain=explain), BLANK, *_footer(answer, width)]
+    return [*out, *note_lines(answer.notes, width, explain=explain), BLANK, *_footer(answer, width)]
 
 
 def _heading(text: str) -> Line:
@@ -183,7 +183,10 @@ def _steps(steps: tuple[Step, ...], width: int) -> list[Line]:
 # --- notes and footer ---------------------------------------------------------------------------
 
 
-def _notes(notes: tuple[Note, ...], width: int, *, explain: bool) -> list[Line]:
+def note_lines(
+    notes: tuple[Note, ...], width: int, *, explain: bool, working: str = "--explain"
+) -> list[Line]:
+    """Lay notes out; without the working, the readings of law are one line that names it."""
     readings = [note for note in notes if note.id.startswith("reading-")]
     shown = [note for note in notes if explain or _is_for_everyone(note)]
     out: list[Line] = []
@@ -200,7 +203,7 @@ def _notes(notes: tuple[Note, ...], width: int, *, explain: bool) -> list[Line]:
             )
         ]
     if readings and not explain:
-        out += [(Piece(text, "caution"),) for text in _readings_line(readings, width)]
+        out += [(Piece(text, "caution"),) for text in _readings_line(readings, width, working)]
     return [BLANK, _heading("Notes"), *out] if out else []
 
 
@@ -208,13 +211,13 @@ def _is_for_everyone(note: Note) -> bool:
     return not note.id.startswith(("reading-", "near-"))
 
 
-def _readings_line(readings: list[Note], width: int) -> list[str]:
+def _readings_line(readings: list[Note], width: int, working: str) -> list[str]:
     numbers = [note.id.removeprefix("reading-") for note in readings]
     several = len(numbers) > 1
     listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if several else numbers[0]
     text = (
         f"Rests on reading{'s' if several else ''} {listed} of the law, where its text is not "
-        "settled: --explain says what was chosen and what it could change."
+        f"settled: {working} says what was chosen and what it could change."
     )
     return wrap(text, width, initial_indent="  ", subsequent_indent="    ")
 

@@ -76,7 +76,7 @@ def _value(value: Dated[Any], on: date | None) -> dict[str, Any]:
 def _row(row: Row[Any], unit: str) -> dict[str, Any]:
     return {
         "since": row.since.isoformat(),
-        "value": _plain(row.value, unit),
+        "value": plain_value(row.value, unit),
         "citation": row.citation.text,
         "url": row.citation.url,
         "checked": row.checked.isoformat(),
@@ -85,9 +85,10 @@ def _row(row: Row[Any], unit: str) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, unit: str) -> Any:  # noqa: ANN401 - a value of any unit
+def plain_value(value: Any, unit: str) -> Any:  # noqa: ANN401 - a value of any unit
+    """Give a value as JSON carries it."""
     if isinstance(value, tuple):
-        return [_plain(each, unit) for each in value]
+        return [plain_value(each, unit) for each in value]
     if isinstance(value, Fraction):
         if unit == "pounds":
             return money_exact(value)
@@ -145,7 +146,7 @@ def _value_lines(value: Dated[Any], on: date | None, width: int) -> list[Line]:
     out += [(Piece(text, "heading"),) for text in wrap(f"{name}: {value.title}", width)]
     for row in _rows(value, on):
         doubt = f", reading {row.reading}" if row.reading else ""
-        first, *more = _written(row.value, value.unit)
+        first, *more = written(row.value, value.unit)
         out.append((Piece(f"  {row.since.isoformat()}  "), Piece(first, "amount")))
         out += [(Piece(f"{'':14}{each}", "amount"),) for each in more]
         out.append((Piece(f"{'':14}{row.citation.text} ({row.confidence}{doubt})", "faint"),))
@@ -155,7 +156,8 @@ def _value_lines(value: Dated[Any], on: date | None, width: int) -> list[Line]:
     return out
 
 
-def _written(value: Any, unit: str) -> list[str]:  # noqa: ANN401 - a value of any unit
+def written(value: Any, unit: str) -> list[str]:  # noqa: ANN401 - a value of any unit
+    """Write a value for people, a line each row of a table or band."""
     if unit == "percent table":
         return ["  ".join(f"{exact(each * 100):>5} %" for each in row) for row in value]
     if unit == "bands":
@@ -169,14 +171,14 @@ def _one(value: Any, unit: str) -> str:  # noqa: ANN401 - a value of any unit
     if unit == "pounds":
         whole, _, pence = money_exact(value).partition(".")
         return f"£{int(whole):,}" + ("" if pence == "00" else f".{pence}")
-    written: dict[str, Callable[[Any], str]] = {
+    by_unit: dict[str, Callable[[Any], str]] = {
         "percent": lambda value: f"{exact(value * 100)} %",
         "month": lambda value: f"{date(SCHEME_OPENS.year, value, 1):%B}",
         "children": children,
         "rule": lambda value: "yes" if value else "no",
         "fraction": str,
     }
-    return written[unit](value) if unit in written else f"{value} {unit}"
+    return by_unit[unit](value) if unit in by_unit else f"{value} {unit}"
 
 
 def _benefit_lines(on: date | None, width: int) -> list[Line]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from cmscalc.core.printable import visible
 from cmscalc.ledger.answer import Answer, Side
 from cmscalc.ledger.entries import Entry, Kind
 from cmscalc.render.ledger_json import money
+from cmscalc.render.proposals import sentence
 from cmscalc.version import __version__
 
 CURRENCY = "GBP"
@@ -18,7 +20,8 @@ ACROSS = {
 def render(answer: Answer) -> str:
     """Write a ledger as a journal. Each line's balance is an assertion that hledger checks."""
     account = answer.account
-    head = (
+    said = "".join(f"; {visible(sentence(each))}\n" for each in account.case.reforms)
+    head = said + (
         f"; Maintenance account at the end of {account.as_at.isoformat()}: cmscalc {__version__}\n"
         f"; owed:NAME is what is owed to a receiving parent; a credit is below zero.\n"
         f"commodity 1000.00 {CURRENCY}\n"

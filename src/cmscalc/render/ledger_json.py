@@ -9,8 +9,10 @@ from cmscalc.law import CHECKED
 from cmscalc.ledger.answer import Answer, FeesOwed, Side
 from cmscalc.ledger.assertions import Asserted
 from cmscalc.ledger.differences import Difference
+from cmscalc.ledger.guaranteed import StatePaid, total_of
 from cmscalc.ledger.periods import Period
 from cmscalc.ledger.strength import Proof
+from cmscalc.render import proposals
 from cmscalc.render.ledger_words import weeks
 from cmscalc.version import __version__
 
@@ -34,6 +36,7 @@ def document(answer: Answer, inputs: Sequence[Input]) -> dict[str, Any]:
     account = answer.account
     return {
         "schema": SCHEMA,
+        "proposals": proposals.document(account.case.reforms),
         "version": __version__,
         "law_checked": CHECKED.isoformat(),
         "title": account.case.title,
@@ -74,6 +77,18 @@ def totals(total: Period) -> dict[str, str]:
     }
 
 
+def _guarantee(found: Sequence[StatePaid] | None) -> dict[str, str] | None:
+    """What the state paid, what it cost and what it recovers, where payment is guaranteed."""
+    if found is None:
+        return None
+    paid, cost, recovers = total_of(found)
+    return {
+        "state_paid": money(paid),
+        "cost_to_state": money(cost),
+        "state_recovers": money(recovers),
+    }
+
+
 def _totals(answer: Answer) -> dict[str, str]:
     sides = [side.total for side in answer.sides]
     return {
@@ -101,6 +116,7 @@ def _side(side: Side) -> dict[str, Any]:
         "name": side.name,
         "brought_forward": money(side.brought_forward),
         **totals(side.total),
+        "guarantee": _guarantee(side.state),
         "proof": _proof(side.proof),
         "weekly": money(side.weekly),
         "weeks_owed": None if side.weeks_owed is None else weeks(side.weeks_owed),

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cmscalc.core.printable import visible
+from cmscalc.law.reform import Reform
 from cmscalc.ledger.overview import Overview
+from cmscalc.render import proposals
 from cmscalc.render.ledger_json import Input, money
 from cmscalc.render.ledger_words import balance
 from cmscalc.render.spreadsheet import table
@@ -14,6 +16,7 @@ from cmscalc.version import __version__
 
 SCHEMA = "cmscalc.ledger-summary/1"
 COLUMNS = (
+    "proposal",
     "case",
     "title",
     "charged",
@@ -35,13 +38,14 @@ class Line(NamedTuple):
     inputs: tuple[Input, ...]
 
 
-def as_text(lines: Sequence[Line], _: date) -> str:
+def as_text(lines: Sequence[Line], _: date, reforms: Sequence[Reform]) -> str:
     """Write a line a case."""
     width = max((len(line.case) for line in lines), default=0)
     owed = [balance(line.found.arrears) for line in lines if line.found]
     widest = max(map(len, owed), default=0)
     texts = (f"{visible(line.case):{width}}  {_in_words(line.found, widest)}" for line in lines)
-    return "".join(f"{text.rstrip()}\n" for text in texts)
+    said = "".join(f"{visible(proposals.sentence(reform))}\n" for reform in reforms)
+    return said + "".join(f"{text.rstrip()}\n" for text in texts)
 
 
 def _in_words(found: Overview | None, width: int) -> str:
@@ -53,10 +57,11 @@ def _in_words(found: Overview | None, width: int) -> str:
     return f"{balance(found.arrears):>{width}}  {paid}" + (f"  {many}" if letters else "")
 
 
-def as_json(lines: Sequence[Line], as_at: date) -> str:
+def as_json(lines: Sequence[Line], as_at: date, reforms: Sequence[Reform]) -> str:
     """Write every case as JSON text."""
     found = {
         "schema": SCHEMA,
+        "proposals": proposals.document(reforms),
         "version": __version__,
         "as_at": as_at.isoformat(),
         "cases": [_values(line) for line in lines],
@@ -92,9 +97,10 @@ def _values(line: Line) -> dict[str, Any]:
     }
 
 
-def as_csv(lines: Sequence[Line], _: date) -> str:
+def as_csv(lines: Sequence[Line], _: date, reforms: Sequence[Reform]) -> str:
     """Write a row a case."""
-    return table(COLUMNS, [_row(_values(line)) for line in lines])
+    said = {"proposal": proposals.cell(reforms)}
+    return table(COLUMNS, [_row({**said, **_values(line)}) for line in lines])
 
 
 def _row(values: dict[str, Any]) -> list[str]:
@@ -102,7 +108,7 @@ def _row(values: dict[str, Any]) -> list[str]:
     return ["" if each is None else str(each) for each in given]
 
 
-SHAPES: dict[str, Callable[[Sequence[Line], date], str]] = {
+SHAPES: dict[str, Callable[[Sequence[Line], date, Sequence[Reform]], str]] = {
     "text": as_text,
     "json": as_json,
     "csv": as_csv,

@@ -11,10 +11,12 @@ from cmscalc.ledger.account import Basis
 from cmscalc.ledger.answer import Answer, Side
 from cmscalc.ledger.case import Service
 from cmscalc.ledger.days import ONE_DAY
+from cmscalc.ledger.guaranteed import total_of
 from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.measures import Band, Missed
 from cmscalc.ledger.payments import FeeSplit
 from cmscalc.ledger.periods import Period
+from cmscalc.render import proposals
 from cmscalc.render.ledger_json import Input
 from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, written
 from cmscalc.render.lines import BLANK, Line, Piece
@@ -45,7 +47,7 @@ BANDS = {
 
 def lines(answer: Answer, inputs: Sequence[Input], width: int, *, entries: bool) -> list[Line]:
     """Lay a ledger out in lines of at most `width` characters where words allow."""
-    out = _title(answer, width)
+    out = [*proposals.lines(answer.account.case.reforms, width), *_title(answer, width)]
     for side in answer.sides:
         out += [BLANK, *_side(answer, side, width, entries=entries)]
     if len(answer.sides) > 1:
@@ -110,7 +112,18 @@ def _headline(side: Side) -> list[Line]:
         payment = side.last_payment.payment
         text = f"  Last payment: {written(payment.pence)} on {long_date(payment.on)}"
         out.append((Piece(text),))
-    return out
+    return [*out, *_state(side)]
+
+
+def _state(side: Side) -> list[Line]:
+    """What the state paid, where a proposal guarantees payment."""
+    if side.state is None:
+        return []
+    paid, cost, recovers = (written(pence) for pence in total_of(side.state))
+    return [
+        (Piece("  The state paid "), Piece(paid, "amount"), Piece(" on due dates")),
+        (Piece(f"  Cost to the state {cost}; still to be recovered {recovers}"),),
+    ]
 
 
 def _proof(side: Side, width: int) -> list[Line]:

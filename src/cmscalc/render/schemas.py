@@ -75,6 +75,36 @@ ESTIMATE = an_object(
     notes=NOTES,
 )
 
+RULES = an_object(
+    schema={"const": "cmscalc.compare-rules/1"},
+    proposals=PROPOSALS,
+    **MADE,
+    on=DAY,
+    rounding={"enum": ["final", "each-step"]},
+    fee_rounding={"enum": ["instalment", "daily"]},
+    weeks=COUNT,
+    not_together=TEXT,
+    rules=a_list(
+        an_object(
+            name=TEXT,
+            not_law=BOOLEAN,
+            proposals=a_list(TEXT),
+            rate={"enum": ["nil", "flat", "reduced", "basic", "default", "none"]},
+            gross_weekly_income=maybe(MONEY),
+            figures=a_list(
+                an_object(
+                    what=TEXT,
+                    who=maybe(TEXT),
+                    per_week=maybe(MONEY),
+                    per_year=maybe(MONEY),
+                    difference_per_week=maybe(MONEY),
+                    difference_per_year=maybe(MONEY),
+                )
+            ),
+            notes=NOTES,
+        )
+    ),
+)
 PERIOD = an_object(
     **{"from": DAY, "to": DAY}, charged=MONEY, adjusted=MONEY, paid=MONEY, arrears=MONEY
 )
@@ -114,6 +144,7 @@ SIDE = an_object(
     name=TEXT,
     brought_forward=MONEY,
     **TOTALS,
+    guarantee=maybe(an_object(state_paid=MONEY, cost_to_state=MONEY, state_recovers=MONEY)),
     proof=PROOF,
     weekly=MONEY,
     weeks_owed=maybe(TEXT),
@@ -127,6 +158,7 @@ SIDE = an_object(
 )
 LEDGER = an_object(
     schema={"const": "cmscalc.ledger/1"},
+    proposals=PROPOSALS,
     **MADE,
     title=TEXT,
     as_at=DAY,
@@ -251,6 +283,7 @@ IMPORT = an_object(
 
 SCHEMAS = {
     "estimate": named("cmscalc.estimate/1", ESTIMATE),
+    "compare-rules": named("cmscalc.compare-rules/1", RULES),
     "ledger": named("cmscalc.ledger/1", LEDGER),
     "import": named("cmscalc.import/1", IMPORT),
     "statement": named("cmscalc.statement/1", STATEMENT),

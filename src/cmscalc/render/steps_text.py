@@ -36,11 +36,15 @@ def step_lines(number: int, step: Step, width: int, *, links: bool = True) -> li
     if not links:
         told = [f"Rests on reading {number} of the law." for number in words.readings_of(step)]
     readings: list[Line] = [(Piece(f"     {text}", "caution"),) for text in told]
-    cited = Piece(f"     {step.citation.text}  ", "faint")
     link = Piece(step.citation.url if links else "", "faint")
-    source: list[Line] = [(cited, link)]
-    if len(cited.text) + len(link.text) > width:
-        source = [(cited,), (Piece("     "), link)]
+    cited: list[Line] = [
+        (Piece(text, "faint"),) for text in _indented(step.citation.text, width, hanging=True)
+    ]
+    source = cited
+    if link.text and len(cited) == 1 and len(cited[0][0].text) + 2 + len(link.text) <= width:
+        source = [(*cited[0], Piece("  "), link)]
+    elif link.text:
+        source = [*cited, (Piece("     "), link)]
     return [first, *rest, *body, *outcome, *source, *readings]
 
 
