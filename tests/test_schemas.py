@@ -112,6 +112,18 @@ def test_estimates_keep_to_the_schema(cmscalc: Callable[..., Ran]) -> None:
         assert [] == [error.message for error in validator("estimate").iter_errors(answer)]
 
 
+@pytest.mark.parametrize("over", ["income", "nights", "children", "other-children"])
+def test_sweeps_keep_to_the_schema(over: str) -> None:
+    """Over each fact, with fees and a proposal, and partly outside the law book."""
+    family = ("--income=300/week", "--other-children=1", "--collect-and-pay", "--children=2")
+    both = ("--special-expense=contact=20/week", "--additional-income=diversion=50/week")
+    for flags in ((), ("--reform=proposal-2025",), both):
+        command = ("sweep", f"--over={over}", *family, *flags, "--on=2026-11-21", "--json")
+        answer = json.loads(run_command(*command).out)
+
+        assert [] == [error.message for error in validator("sweep").iter_errors(answer)]
+
+
 @pytest.mark.parametrize("flags", [(), ("--short",), ("--redact",)], ids=" ".join)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_statements_keep_to_the_schema(path: Path, flags: tuple[str, ...], tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ LIKELY_WIDTHS = range(20, 1000)
 COMMANDS = (
     "estimate",
     "compare-rules",
+    "sweep",
     "batch",
     "ledger",
     "statement",

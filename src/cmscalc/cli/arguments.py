@@ -51,6 +51,15 @@ ESTIMATE_SWITCHES = (
     "--json",
     "--force",
 )
+SWEEP_VALUES = {
+    "--over": "income, nights, children or other-children",
+    "--from": "an income, such as 0/week, or a number",
+    "--to": "an income, such as 1000/week, or a number",
+    "--step": "an amount, such as 50/week, or a number",
+    "--receiving-parent": "a label, such as B",
+    **ESTIMATE_VALUES,
+    "--format": "text, json, csv, svg or html",
+}
 A_DAY = "a day, such as 2026-11-21"
 LEDGER_VALUES = {
     "--as-at": A_DAY,
@@ -144,6 +153,7 @@ COMPARE_VALUES = {**ESTIMATE_VALUES, "--format": "text, json or csv"}
 VALUES = {
     "estimate": ESTIMATE_VALUES,
     "compare-rules": COMPARE_VALUES,
+    "sweep": SWEEP_VALUES,
     "batch": BATCH_VALUES,
     "ledger": LEDGER_VALUES,
     "statement": STATEMENT_VALUES,
@@ -168,6 +178,7 @@ VALUES = {
 SWITCHES = {
     "estimate": (*ESTIMATE_SWITCHES, *HELP),
     "compare-rules": (*(each for each in ESTIMATE_SWITCHES if each != "--explain"), *HELP),
+    "sweep": (*(each for each in ESTIMATE_SWITCHES if each != "--explain"), *HELP),
     "batch": ("--template", "--summary", "--explain", "--json", "--force", *HELP),
     "ledger": ("--entries", "--summary", "--json", "--force", *HELP),
     "statement": ("--short", "--redact", "--json", "--force", *HELP),
@@ -196,10 +207,11 @@ NO = ("no", "false", "0", "off")
 # How many words beside flags a command takes.
 MANY = 10_000
 CASE_ENDINGS = (".toml", "-")
-OF_A_FAMILY = ("estimate", "compare-rules")
+OF_A_FAMILY = ("estimate", "compare-rules", "sweep")
 NAMES = {
     "estimate": 1,
     "compare-rules": 1,
+    "sweep": 1,
     "batch": 1,
     "ledger": MANY,
     "statement": MANY,

@@ -14,6 +14,7 @@ TITLES = {
     "reform": "the file of a proposal, for --reform",
     "estimate": "the answer of cmscalc estimate --json",
     "compare-rules": "the answer of cmscalc compare-rules --json",
+    "sweep": "the answer of cmscalc sweep --json",
     "ledger": "the answer of cmscalc ledger --json",
     "import": "the answer of cmscalc import --json",
     "statement": "the answer of cmscalc statement --json",
@@ -32,7 +33,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="case, reform, estimate, compare-rules, ledger, import, statement, verify "
+            help="case, reform, estimate, compare-rules, sweep, ledger, import, statement, verify "
             "or diary.",
             show_default=False,
             autocompletion=_names,

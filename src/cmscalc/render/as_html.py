@@ -1,6 +1,5 @@
 """The answer as one page: nothing loaded from anywhere, no script, and it prints well."""
 
-from collections.abc import Iterable
 from html import escape
 
 from cmscalc.core.assess import Assessment
@@ -12,7 +11,7 @@ from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals, words
 from cmscalc.render.as_text import ROUNDING, basis, law_used, limit
-from cmscalc.render.page import head, step_item
+from cmscalc.render.page import card_table, head, step_item
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
 
@@ -61,7 +60,7 @@ def _parents(answer: Assessment) -> str:
         )
         for parent in answer.receiving_parents
     )
-    return _table("Who receives what", ("To", "Children", "A week", "A month", "A year"), rows)
+    return card_table("Who receives what", ("To", "Children", "A week", "A month", "A year"), rows)
 
 
 def _fees(answer: Assessment, fees: Fees) -> str:
@@ -86,7 +85,7 @@ def _fees(answer: Assessment, fees: Fees) -> str:
         )
         for each in fees.receiving_parents
     )
-    return _table("Collect and Pay, a week", ("Who", "Amount", "How"), (pays, *gets), year)
+    return card_table("Collect and Pay, a week", ("Who", "Amount", "How"), (pays, *gets), year)
 
 
 def _guarantee(found: Guarantee) -> str:
@@ -96,33 +95,7 @@ def _guarantee(found: Guarantee) -> str:
             ("Collected", found.collected.written),
             ("Cost to the state", found.cost.written),
         ]
-    return _table("Guaranteed payment, a week", ("What", "Amount"), rows)
-
-
-def _table(
-    title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], after: str = ""
-) -> str:
-    """Write a table under its heading. On a phone each row is a card, and roles keep it a table."""
-    columns = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
-    return f"""<section>
-<h2>{title}</h2>
-<table class="cards" role="table">
-<caption class="unseen">{title}</caption>
-<thead role="rowgroup"><tr role="row">{columns}</tr></thead>
-<tbody role="rowgroup">
-{"".join(_row(heads, row) for row in rows)}</tbody>
-</table>
-{after}</section>
-"""
-
-
-def _row(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
-    first, *others = row
-    cells = "".join(
-        f'<td role="cell" data-head="{head}"><span>{escape(text)}</span></td>'
-        for head, text in zip(heads[1:], others, strict=True)
-    )
-    return f'<tr role="row"><th scope="row" role="rowheader">{escape(first)}</th>{cells}</tr>\n'
+    return card_table("Guaranteed payment, a week", ("What", "Amount"), rows)
 
 
 def _steps(steps: tuple[Step, ...]) -> str:

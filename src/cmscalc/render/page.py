@@ -1,6 +1,6 @@
-"""What every HTML page has alike: its head, which loads nothing, and the steps of a working."""
+"""What HTML pages have alike: a head, which loads nothing, steps of a working, and tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from cmscalc.core.printable import visible
@@ -54,3 +54,29 @@ def _cited(step: Step) -> str:
     """A step's source, with its page where it has one: a proposal may have none."""
     text = text_of(step.citation.text)
     return f'<a href="{escape(step.citation.url)}">{text}</a>' if step.citation.url else text
+
+
+def card_table(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], after: str = ""
+) -> str:
+    """Write a table under its heading. On a phone each row is a card, and roles keep it a table."""
+    columns = "".join(f'<th scope="col" role="columnheader">{text_of(each)}</th>' for each in heads)
+    return f"""<section>
+<h2>{text_of(title)}</h2>
+<table class="cards" role="table">
+<caption class="unseen">{text_of(title)}</caption>
+<thead role="rowgroup"><tr role="row">{columns}</tr></thead>
+<tbody role="rowgroup">
+{"".join(_row(heads, row) for row in rows)}</tbody>
+</table>
+{after}</section>
+"""
+
+
+def _row(heads: Sequence[str], row: Sequence[str]) -> str:
+    first, *others = row
+    cells = "".join(
+        f'<td role="cell" data-head="{text_of(each)}"><span>{text_of(text)}</span></td>'
+        for each, text in zip(heads[1:], others, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{text_of(first)}</th>{cells}</tr>\n'

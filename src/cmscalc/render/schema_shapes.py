@@ -5,6 +5,8 @@ from typing import Any
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MONEY: Schema = {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
+# A number that can be read back exactly: a decimal, or a fraction where no decimal is exact.
+EXACT: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"}
 DAY: Schema = {"type": "string", "format": "date"}
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer"}
@@ -30,3 +32,19 @@ def maybe(of: Schema) -> Schema:
 def named(name: str, of: Schema) -> Schema:
     """A shape as a schema of its own."""
     return {"$schema": DRAFT, "title": name, **of}
+
+
+RATE: Schema = {"enum": ["nil", "flat", "reduced", "basic", "default", "none"]}
+NOTES = a_list(an_object(id=TEXT, text=TEXT))
+MADE = {"version": TEXT, "law_checked": DAY}
+PROPOSALS = a_list(
+    an_object(
+        name=TEXT,
+        title=TEXT,
+        not_law={"const": True},
+        says=TEXT,
+        source=TEXT,
+        url=TEXT,
+        since=maybe(DAY),
+    )
+)

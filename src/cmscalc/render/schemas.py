@@ -5,7 +5,11 @@ from cmscalc.render.schema_shapes import (
     BOOLEAN,
     COUNT,
     DAY,
+    MADE,
     MONEY,
+    NOTES,
+    PROPOSALS,
+    RATE,
     TEXT,
     WHOLE_FILE,
     a_list,
@@ -13,22 +17,10 @@ from cmscalc.render.schema_shapes import (
     maybe,
     named,
 )
+from cmscalc.render.sweep.schema import SWEEP
 
-NOTES = a_list(an_object(id=TEXT, text=TEXT))
-MADE = {"version": TEXT, "law_checked": DAY}
 TOTALS = {"charged": MONEY, "paid": MONEY, "adjusted": MONEY, "arrears": MONEY}
 
-PROPOSALS = a_list(
-    an_object(
-        name=TEXT,
-        title=TEXT,
-        not_law={"const": True},
-        says=TEXT,
-        source=TEXT,
-        url=TEXT,
-        since=maybe(DAY),
-    )
-)
 GUARANTEE = an_object(state_paid=MONEY, collected=maybe(MONEY), cost_to_state=maybe(MONEY))
 
 ESTIMATE = an_object(
@@ -38,7 +30,7 @@ ESTIMATE = an_object(
     on=DAY,
     rounding={"enum": ["final", "each-step"]},
     fee_rounding={"enum": ["instalment", "daily"]},
-    rate={"enum": ["nil", "flat", "reduced", "basic", "default", "none"]},
+    rate=RATE,
     gross_weekly_income=maybe(MONEY),
     weekly=MONEY,
     receiving_parents=a_list(
@@ -284,6 +276,7 @@ IMPORT = an_object(
 SCHEMAS = {
     "estimate": named("cmscalc.estimate/1", ESTIMATE),
     "compare-rules": named("cmscalc.compare-rules/1", RULES),
+    "sweep": named("cmscalc.sweep/1", SWEEP),
     "ledger": named("cmscalc.ledger/1", LEDGER),
     "import": named("cmscalc.import/1", IMPORT),
     "statement": named("cmscalc.statement/1", STATEMENT),

@@ -26,6 +26,12 @@ def money_exact(value: Fraction) -> str:
     return _decimal(value, max(2, places))
 
 
+def countable(value: Fraction) -> str:
+    """Write a number that a spreadsheet can count with, to six places where more would follow."""
+    places = _places(value.denominator)
+    return _decimal(value, SHOWN_PLACES if places is None else min(places, SHOWN_PLACES))
+
+
 def _places(denominator: int) -> int | None:
     """How many decimal places write 1/denominator exactly; None if no number does."""
     twos = fives = 0

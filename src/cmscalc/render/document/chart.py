@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from cmscalc.core.printable import visible
 from cmscalc.ledger.days import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, ONE_DAY, cut_monthly
+from cmscalc.render import drawing
 from cmscalc.render.document.model import Chart
+from cmscalc.render.drawing import POUND
+from cmscalc.render.drawing import at as _at
 from cmscalc.render.ledger_words import written
 
-TENTHS = 10
 WIDTH, HEIGHT = 7200, 2600
 LEFT, RIGHT, TOP, BOTTOM = 720, 60, 280, 420
-MOST_TICKS = 5
-POUND = 100
 # A year's start is a line from so many days on; under it each quarter's, and each month's.
 LONG, MIDDLING = 800, 240
 # Numbers of marks nearer than this would stand on one another.
@@ -48,7 +48,7 @@ def svg(chart: Chart, style: str = "") -> str:
     With a style of its own it is a picture that stands alone; without, its page has the style.
     """
     owed = [each for _, each in chart.points]
-    ticks = _ticks(min([0, *owed]), max([POUND, *owed]))
+    ticks = drawing.ticks(min([0, *owed]), max([POUND, *owed]))
     start = chart.points[0][0] + ONE_DAY
     scale = _Scale(start.toordinal(), max(1, (chart.end - start).days), ticks[0], ticks[-1])
     label = escape(visible(chart.caption))
@@ -66,30 +66,9 @@ def svg(chart: Chart, style: str = "") -> str:
     return "".join(parts)
 
 
-def _at(tenths: int) -> str:
-    whole, rest = divmod(tenths, TENTHS)
-    return f"{whole}.{rest}" if rest else str(whole)
-
-
-def _ticks(low: int, high: int) -> list[int]:
-    """Round amounts from below the least to above the most, in steps of 1, 2 or 5."""
-    step, factors = POUND, (2, 5, 10)
-    while (high - low) // step >= MOST_TICKS:
-        size = POUND
-        while size * 10 <= step:
-            size *= 10
-        step = next(size * each for each in factors if size * each > step)
-    first, last = low // step, -(-high // step)
-    return [each * step for each in range(first, last + 1)]
-
-
 def _amounts(scale: _Scale, ticks: list[int]) -> Iterator[str]:
-    for pence in ticks:
-        y = _at(scale.y(pence))
-        kind = "zero" if pence == 0 else "grid"
-        text = written(pence).removesuffix(".00")
-        yield f'<path class="{kind}" d="M{_at(LEFT)} {y}H{_at(WIDTH - RIGHT)}"/>'
-        yield f'<text class="amount" x="{_at(LEFT - 60)}" y="{y}" dy=".35em">{text}</text>\n'
+    named = ((scale.y(pence), written(pence).removesuffix(".00"), pence == 0) for pence in ticks)
+    return drawing.amounts(named, LEFT, WIDTH - RIGHT)
 
 
 def _days(scale: _Scale, start: date, end: date) -> Iterator[str]:

@@ -1,6 +1,9 @@
 """How documents look beyond what every page has: tables on a phone, the chart, print."""
 
-STYLE = """\
+from cmscalc.render.drawing import FIGURES
+
+STYLE = (
+    """\
 main { max-width: 66rem; }
 main > section > p, main > section > ul { max-width: 44rem; }
 h1 { font-size: 2rem; }
@@ -56,21 +59,9 @@ sup a { text-decoration: none; }
 .sums dd { text-align: right; padding-right: 0; }
 .sums > div:last-child > * { border-bottom: 0; border-top: 2px solid var(--ink); font-weight: 700;
   color: var(--ink); }
-figure { margin: 1.25rem 0 0; }
-figcaption { max-width: 44rem; }
-figure svg { display: block; width: 100%; height: auto; margin-top: 0.5rem; overflow: visible; }
-figure ol { columns: 18rem; color: var(--faint); font-size: 0.875rem; padding-left: 1.75rem;
-  margin: 0.25rem 0 0; }
-figure li { margin: 0.1rem 0; break-inside: avoid; }
-svg path { fill: none; stroke: var(--line); }
-svg text { fill: var(--faint); font-size: 13px; }
-svg .amount { text-anchor: end; }
-svg .day { text-anchor: middle; }
-svg .number { text-anchor: middle; font-weight: 700; }
-svg .zero { stroke: var(--ink); }
-svg .mark { stroke: var(--faint); stroke-dasharray: 3 4; }
-svg .paid { stroke: var(--mark); stroke-width: 1.5; }
-svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
+"""
+    + FIGURES
+    + """\
 .steps h4 { font-size: 1rem; margin: 0; display: flex; gap: 1rem; justify-content: space-between; }
 .steps h4 span { flex: 1; overflow-wrap: anywhere; }
 .steps li { margin: 0; }
@@ -143,3 +134,4 @@ svg .owed { stroke: var(--link); stroke-width: 2.25; stroke-linejoin: round; }
   .short .small { font-size: 7.5pt; margin: 2pt 0; }
 }
 """
+)

@@ -1,0 +1,107 @@
+"""A run of `cmscalc sweep`: what is asked, the family it is asked of, and the answer's form."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cmscalc.cli.flags import path_of, shape_of
+from cmscalc.cli.leave import Exit
+from cmscalc.cli.writing import put
+from cmscalc.core.comparison import Rule
+from cmscalc.core.printable import long_date
+from cmscalc.core.sweep import Sweep, sweep
+from cmscalc.files import sweep_range
+from cmscalc.files.answers import NAMES, Asked, check_abuse, read_answers
+from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.reader import Reader
+from cmscalc.files.reforms import law_with, read_reforms
+from cmscalc.files.sweep_range import SAYS_WHERE, Wanted, range_of, read_wanted, with_what_is_swept
+from cmscalc.law.reform import Reform
+from cmscalc.render.proposals import NOT_LAW
+
+FORMATS = ("text", "json", "csv", "svg", "html")
+
+
+def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
+    """Sweep, and put the answer where it was asked for. Raises Problems."""
+    own = {name: params[_param(name)] or [] for name in sweep_range.NAMES}
+    answers = {name: params[name] or [] for name in NAMES if name in params}
+    form = {"format": params["form"] or [], "output": params["output"] or []}
+    reader = Reader({**answers, **own, **form}, before)
+    shape, path = shape_of(reader, FORMATS, wants_json=params["json"]), path_of(reader)
+    wanted = read_wanted(reader)
+    reforms = read_reforms(reader)
+    case: str = params["case"]
+    asked = _asked(case, answers, wanted, reader, today)
+    assert wanted is not None
+    is_said = bool(case) or any(reader.given(name) for name in SAYS_WHERE[wanted.over])
+    over = range_of(reader, wanted, asked.facts, asked.law, is_said=is_said)
+    found = sweep(asked.facts, over, _rules(reader, asked, reforms))
+    if shape == "text" and not path:
+        _show(found)
+        return Exit.DONE
+    return put(_rendered(found, shape), path, force=params["force"], read=[case] if case else ())
+
+
+def _param(name: str) -> str:
+    """What a flag is called as a parameter: Python keeps `from` for itself."""
+    return {"from": "start", "to": "end"}.get(name, name)
+
+
+def _asked(
+    case: str, answers: Mapping[str, Any], wanted: Wanted | None, reader: Reader, today: date
+) -> Asked:
+    """The family of the flags, or of a day of a case file, and today's law. Raises Problems."""
+    family = {name: given for name, given in answers.items() if name != "reform"}
+    if case:
+        from cmscalc.cli.case_answers import (  # noqa: PLC0415 - flags need no files
+            asked_of_case,
+            facts_of_case,
+        )
+
+        found = asked_of_case(case, family, reader.problems, today, "sweep")
+        return Asked(facts_of_case(found, found.law), found.law)
+    return read_answers(with_what_is_swept(family, wanted), today, reader.problems)
+
+
+def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Rule]:
+    """Today's law, and each proposal by itself. Raises Problems."""
+    law = asked.law
+    each = [
+        Rule(f"{reform.name} ({NOT_LAW})", law_with(reader, law, [reform])) for reform in reforms
+    ]
+    for rule in each:
+        check_abuse(reader, asked.facts, rule.law)
+    if reader.problems:
+        raise Problems(reader.problems)
+    return [Rule(f"law of {long_date(law.day)}", law), *each]
+
+
+def _show(found: Sweep) -> None:
+    from cmscalc.render import terminal  # noqa: PLC0415 - each form loads its own
+    from cmscalc.render.sweep import as_text  # noqa: PLC0415
+
+    terminal.show(as_text.lines(found, terminal.width()))
+
+
+def _rendered(found: Sweep, shape: str) -> str:
+    if shape == "json":
+        from cmscalc.render.sweep import as_json  # noqa: PLC0415
+
+        return as_json.render(found)
+    if shape == "csv":
+        from cmscalc.render.sweep import as_csv  # noqa: PLC0415
+
+        return as_csv.render(found)
+    if shape == "svg":
+        from cmscalc.render.sweep import as_svg  # noqa: PLC0415
+
+        return as_svg.render(found)
+    if shape == "html":
+        from cmscalc.render.sweep import as_html  # noqa: PLC0415
+
+        return as_html.render(found)
+    from cmscalc.render import lines, terminal  # noqa: PLC0415
+    from cmscalc.render.sweep import as_text  # noqa: PLC0415
+
+    return lines.plain(as_text.lines(found, terminal.PAGE_WIDTH))

@@ -1,0 +1,224 @@
+"""A sweep as text: what is swept, a chart, some points, and each stretch and edge with its law."""
+
+from collections.abc import Iterator
+from itertools import chain
+from textwrap import wrap
+
+from cmscalc.core.printable import long_date
+from cmscalc.core.sweep import Curve, Edge, Point, Stretch, Sweep
+from cmscalc.core.varying import Over, Range
+from cmscalc.law import CHECKED
+from cmscalc.render import proposals
+from cmscalc.render.as_text import ESTIMATE, ROUNDING
+from cmscalc.render.lines import BLANK, Line, Piece
+from cmscalc.render.sweep.columns import LETTERS, columns
+from cmscalc.render.sweep.happens import told
+from cmscalc.render.sweep.terminal_chart import HERE, chart
+from cmscalc.render.sweep.words import (
+    NEXT_POUND,
+    adds,
+    axis,
+    axis_inside,
+    due,
+    held,
+    in_words,
+    more_adds,
+    place,
+    proposals_of,
+    span,
+)
+from cmscalc.version import __version__
+
+TITLE = "What if"
+MOST_ROWS = 13
+INDENT = "  "
+INSIDE = " " * 7
+PLACE, COLUMN = 26, 13
+SAME = "The weekly amount is the same all along as under the law above. Only fees can differ."
+
+
+def lines(found: Sweep, width: int) -> list[Line]:
+    """Lay a sweep out in lines of at most `width` characters."""
+    return [
+        *proposals.lines(proposals_of(found), width),
+        *_head(found, width),
+        BLANK,
+        *chart(found, width),
+        (Piece(f"{axis(found):>{width - 3}}", "faint"),),
+        *_legend(found, width),
+        *_points(found, width),
+        *chain.from_iterable(_curve(found, curve, width) for curve in found.curves),
+        *_notes(found, width),
+        BLANK,
+        *_footer(found, width),
+    ]
+
+
+def heading(text: str) -> Line:
+    """A heading of its own."""
+    return (Piece(text, "heading"),)
+
+
+def _wrapped(text: str, width: int, style: str = "plain", indent: str = INDENT) -> Iterator[Line]:
+    found = wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+    yield from ((Piece(each, style),) for each in found)
+
+
+def _head(found: Sweep, width: int) -> Iterator[Line]:
+    law = found.curves[0].rule.name
+    title = f"{TITLE}: {axis_inside(found)}"
+    gap = " " * max(2, width - len(title) - len(law))
+    yield (Piece(title, "heading"), Piece(gap), Piece(law, "faint"))
+    yield BLANK
+    over = found.over
+    step = in_words(over, over.step) if over.over is Over.INCOME else str(over.step)
+    whole = f"From {place(over, over.first)} to {in_words(over, over.last)}, in steps of {step}."
+    yield from _wrapped(whole, width)
+    yield from _wrapped(
+        f"All else stays: {'; '.join(held(found, found.curves[0].rule.law))}.", width
+    )
+    here = found.curves[0].here
+    if here:
+        yield (
+            Piece(f"{INDENT}{HERE} You are here: {in_words(over, here.at)}, "),
+            Piece(due(here), "amount"),
+            Piece(" maintenance a week."),
+        )
+
+
+def _legend(found: Sweep, width: int) -> Iterator[Line]:
+    if len(found.curves) > 1:
+        named = zip(LETTERS, found.curves, strict=False)
+        for letter, curve in named:
+            yield from _wrapped(f"{letter}  {curve.rule.name}", width)
+
+
+def _points(found: Sweep, width: int) -> Iterator[Line]:
+    """A few points, evenly, the first and the last with them; as many columns as there is room."""
+    yield BLANK
+    yield heading("Amounts")
+    fit = (width - PLACE) // COLUMN
+    shown = columns(found, tuple(LETTERS))[:fit]
+    heads = "".join(f"{column.head[: COLUMN - 1]:>{COLUMN}}" for column in shown)
+    yield (Piece(f"{INDENT}{axis(found)[: PLACE - 3]:{PLACE - 2}}{heads}", "faint"),)
+    points = found.curves[0].points
+    for number in _thinned(len(points)):
+        first, *others = (f"{column.at(number):>{COLUMN}}" for column in shown)
+        yield (
+            Piece(f"{INDENT}{place(found.over, points[number].at):{PLACE - 2}}"),
+            Piece(first, "amount"),
+            Piece("".join(others)),
+        )
+
+
+def _thinned(many: int) -> list[int]:
+    every = -(-(many - 1) // (MOST_ROWS - 1))
+    return [*range(0, many - 1, every), many - 1]
+
+
+# --- one rule -------------------------------------------------------------------------------------
+
+
+def _curve(found: Sweep, curve: Curve, width: int) -> Iterator[Line]:
+    of = f": {curve.rule.name}" if len(found.curves) > 1 else ""
+    yield BLANK
+    yield heading(f"Stretches and edges{of}")
+    if is_as_first(found, curve):
+        yield from _wrapped(SAME, width)
+        return
+    yield from _turns(found, curve, width)
+
+
+def is_as_first(found: Sweep, curve: Curve) -> bool:
+    """Whether a later rule has the same weekly amounts all along as the first."""
+    first = found.curves[0]
+    return curve is not first and [each.weekly for each in every_point(first)] == [
+        each.weekly for each in every_point(curve)
+    ]
+
+
+def every_point(curve: Curve) -> list[Point]:
+    """Every point of a curve, those beside its edges too."""
+    beside = [
+        point
+        for edge in curve.edges
+        for point in (edge.below, edge.on, edge.above)
+        if point is not None
+    ]
+    return [*curve.points, *beside]
+
+
+def _turns(found: Sweep, curve: Curve, width: int) -> Iterator[Line]:
+    for number, stretch in enumerate(curve.stretches):
+        yield from _stretch(found, curve, number, stretch)
+        if number < len(curve.edges):
+            yield from _edge(found.over, curve, number, width)
+
+
+def _stretch(found: Sweep, curve: Curve, number: int, stretch: Stretch) -> Iterator[Line]:
+    over, law = found.over, curve.rule.law
+    text = span(over, stretch)
+    if over.over is not Over.INCOME:
+        on = curve.edges[number - 1].on if number else curve.points[0]
+        yield (Piece(f"{INDENT}   {text:34}"), Piece(f"{due(on)} a week", "amount"))
+        return
+    more = more_adds(over, law, stretch.adds)
+    yield (Piece(f"{INDENT}   {text}"),)
+    yield (Piece(f"{INDENT}     {NEXT_POUND} "), Piece(adds(stretch.adds), "amount"))
+    if more:
+        yield (Piece(f"{INDENT}     {more}"),)
+
+
+def _edge(over: Range, curve: Curve, number: int, width: int) -> Iterator[Line]:
+    edge = curve.edges[number]
+    yield (Piece(f"{INDENT}{number + 1:>2} {in_words(over, edge.at)}", "heading"),)
+    yield from _wrapped(told(edge, curve.rule.law), width, indent=INSIDE)
+    yield from _wrapped(beside(over, edge), width, "faint", INSIDE)
+
+
+def beside(over: Range, edge: Edge) -> str:
+    """Say what is due just below an edge, at it and just above it."""
+    if edge.above is None:
+        return f"{due(edge.below)} a week before, {due(edge.on)} from there."
+    points = (edge.below, edge.on, edge.above)
+    if len({point.weekly for point in points}) == 1:
+        return f"{due(edge.on)} a week on both sides."
+    return f"{', '.join(f'{due(each)} at {place(over, each.at)}' for each in points)}."
+
+
+# --- notes and footer -----------------------------------------------------------------------------
+
+
+def _notes(found: Sweep, width: int) -> Iterator[Line]:
+    shown = {note.text: note for curve in found.curves for note in curve.notes}
+    readings = [note for note in shown.values() if note.id.startswith("reading-")]
+    others = [note for note in shown.values() if note not in readings]
+    if not shown:
+        return
+    yield BLANK
+    yield heading("Notes")
+    for note in others:
+        yield from _hanging(note.text, width)
+    if readings:
+        numbers = sorted({int(note.id.removeprefix("reading-")) for note in readings})
+        yield from _hanging(
+            f"Rests on readings of the law where its text is not settled: "
+            f"{', '.join(map(str, numbers))}. `cmscalc law readings` tells of them.",
+            width,
+            "caution",
+        )
+
+
+def _hanging(text: str, width: int, style: str = "plain") -> Iterator[Line]:
+    found = wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+    yield from ((Piece(each, style),) for each in found)
+
+
+def _footer(found: Sweep, width: int) -> Iterator[Line]:
+    text = (
+        f"{ESTIMATE} {ROUNDING[found.facts.rounding]} Law checked {long_date(CHECKED)}. "
+        f"cmscalc {__version__}"
+    )
+    yield from _wrapped(text, width, "faint", "")

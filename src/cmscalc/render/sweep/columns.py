@@ -1,0 +1,56 @@
+"""The columns of a table of points: of one rule in full, or of several side by side."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cmscalc.core.money import Money
+from cmscalc.core.sweep import Curve, Point, Sweep
+from cmscalc.render.sweep.words import due
+
+LETTERS = "abcdefghij"
+
+
+class Column(NamedTuple):
+    """A heading, and what a point of a curve has in that column."""
+
+    head: str
+    curve: Curve
+    cell: Callable[[Point], str]
+
+    def at(self, number: int) -> str:
+        """Give the cell of the point of that number."""
+        return self.cell(self.curve.points[number])
+
+
+def columns(found: Sweep, names: tuple[str, ...]) -> list[Column]:
+    """Give the columns; `names` are what each rule is called in a heading."""
+    if len(found.curves) > 1:
+        return [
+            column
+            for curve, name in zip(found.curves, names, strict=False)
+            for column in _of_rule(found, curve, name)
+        ]
+    (curve,) = found.curves
+    weeks = curve.rule.law.reference_weeks.value
+    parents = [parent.name for parent in found.facts.receiving_parents]
+    return [
+        *_of_rule(found, curve, ""),
+        Column("A year", curve, lambda point: _written(point.weekly and point.weekly * weeks)),
+        *(_of_parent(curve, at, name) for at, name in enumerate(parents) if len(parents) > 1),
+    ]
+
+
+def _of_rule(found: Sweep, curve: Curve, name: str) -> Iterator[Column]:
+    has_fees = any(point.paying_parent_pays for each in found.curves for point in each.points)
+    yield Column(name or "A week", curve, due)
+    if has_fees:
+        head = f"{name} with fee" if name else "With fee"
+        yield Column(head, curve, lambda point: _written(point.paying_parent_pays or point.weekly))
+
+
+def _of_parent(curve: Curve, place: int, name: str) -> Column:
+    return Column(name, curve, lambda point: _written(point.parts[place] if point.parts else None))
+
+
+def _written(amount: Money | None) -> str:
+    return amount.written if amount else ""
