@@ -4,7 +4,7 @@ Only the plain form is read: up to nine figures, a point and one or two, a strok
 name. A row of any other form is not sure, and goes to the reader of a single estimate.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +17,9 @@ from cmscalc.files.words import MOST_DIGITS
 STROKE, POINT, ZERO = b"/.0"
 WINDOW = 8
 PENCE_FIGURES = 2
-Integers = "np.ndarray[tuple[int], np.dtype[np.int64]]"
-Truths = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+# numpy's arrays of whole numbers, and of truths.
+Integers = Any
+Truths = Any
 
 
 class Amounts(NamedTuple):
@@ -31,7 +32,7 @@ class Amounts(NamedTuple):
 class _Text(NamedTuple):
     """A column of text as bytes, with where each row starts and ends in them."""
 
-    data: "np.ndarray[tuple[int], np.dtype[np.uint8]]"
+    data: Integers
     starts: Integers
     ends: Integers
 

@@ -48,7 +48,9 @@ class ByColumn:
         return Piece(written(table), len(table), bad, kept, tally)
 
     def _tally(self, sheet: Sheet, found: Computed) -> Tally:
-        now = self.computer_now and self.computer_now.answer(sheet.table, sheet.faults).filled
+        now = None
+        if self.computer_now:
+            now = self.computer_now.answer(sheet.table, sheet.faults).filled
         column = sheet.table.column(self.job.by).combine_chunks() if self.job.by else None
         return tally_of(found.filled, now, Coded([column], len(sheet.table)))
 

@@ -218,17 +218,14 @@ NOBODY = Part(0, 0, (), 0, often=False, wholly=False)
 
 def _alike(codes: Array, unders: Sequence[Under | None]) -> Iterator[tuple[Array, Rules, Modes]]:
     """Split rows by law and modes; rows whose words are not sure are left out."""
-    kinds: dict[tuple[int, Modes], list[int]] = {}
+    kinds: dict[tuple[int, Modes], tuple[Rules, list[int]]] = {}
     for code, under in enumerate(unders):
         if under and under.rules.scale.fits_an_array:
-            kinds.setdefault((under.rules.number, under.modes), []).append(code)
-    for (_, modes), some in kinds.items():
-        rules = unders[some[0]].rules
-        yield (
-            (ALL if len(some) == len(unders) else np.flatnonzero(np.isin(codes, some))),
-            rules,
-            modes,
-        )
+            key = (under.rules.number, under.modes)
+            kinds.setdefault(key, (under.rules, []))[1].append(code)
+    for (_, modes), (rules, some) in kinds.items():
+        rows = ALL if len(some) == len(unders) else np.flatnonzero(np.isin(codes, some))
+        yield rows, rules, modes
 
 
 def _among(rows: Array, those: Array) -> Array:

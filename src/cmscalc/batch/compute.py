@@ -19,10 +19,10 @@ from cmscalc.batch.header import Header, header_of, wrong_with
 from cmscalc.batch.names import PROPOSAL
 from cmscalc.batch.plain import Rows
 from cmscalc.batch.result import answered
-from cmscalc.files.tables.arrow_texts import plain_text
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
+from cmscalc.files.tables.arrow_texts import plain_text
 from cmscalc.law.reform import Reform
 from cmscalc.render.as_json import working_of
 

@@ -11,7 +11,6 @@ from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
 from cmscalc.batch.names import ANSWERS, ERROR, WORKING
 from cmscalc.batch.result import RATES, Answered, each_of
-from cmscalc.core.money import PENCE
 
 Array = Any
 

@@ -102,7 +102,7 @@ def penny(top: Number, bottom: Number) -> Number:
 
 
 def due(read: Reading, scale: Scale, case: Case, modes: Modes) -> Due:
-    """Sch 1 and reg 6: the weekly pence for everyone and for each receiving parent, and the fees."""
+    """Sch 1, reg 6: the weekly pence for everyone and for each receiving parent, and the fees."""
     income = penny(case.income, scale.units)
     unit = 1 if modes.each_step else scale.units
     counted = read.least(income if modes.each_step else case.income, scale.cap * unit)
@@ -186,7 +186,7 @@ def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Nu
     everyone = read.pick(case.arranged > 0, least, everyone)
     a_child = penny(everyone, case.children)
     parts = tuple(
-        everyone * part.children - case.children * _taken(read, scale, part, a_child)
+        everyone * part.children - case.children * _taken(scale, part, a_child)
         for part in case.parts
     )
     left_over = (
@@ -195,7 +195,7 @@ def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Nu
     return Exact(tuple(read.most(amount, 0) for amount in left_over), case.children)
 
 
-def _taken(read: Reading, scale: Scale, part: Part, a_child: Number) -> Number:
+def _taken(scale: Scale, part: Part, a_child: Number) -> Number:
     """Sch 1 para 7(5)-(6): each child's reduction in whole pence, and £7 a child at one half."""
     taken = part.halves * scale.half_care_extra
     for fraction, many in part.at:

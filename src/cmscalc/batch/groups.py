@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
 from cmscalc.batch.household import Household, Rules, basis_of, household_of, rules_of
-from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.names import ANSWERS, PROPOSAL, STATE, WORKING
+from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import are_collected

@@ -1,6 +1,7 @@
 """Rows one at a time, in Python's own whole numbers: no library, and the same pennies."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from cmscalc.batch.formula import (
     BY_INCOME,
@@ -18,22 +19,33 @@ from cmscalc.batch.groups import (
     MODES,
     OTHERS,
     STATUS,
+    Conduct,
     Groups,
     Texts,
     Under,
 )
 from cmscalc.batch.header import Header
+from cmscalc.batch.household import Household
 from cmscalc.batch.names import COLLECTED, MONEY_GIVEN
 from cmscalc.batch.result import Answered, answered, answered_in
 from cmscalc.batch.scale import Scale
 from cmscalc.core.assess import Assessment, assess
-from cmscalc.core.facts import Period
 from cmscalc.core.money import PENCE
 from cmscalc.files.words import MOST_DIGITS, PERIODS
 
 PENCE_FIGURES = 2
 NO_PENCE = ("", "00")
 Cells = Sequence[str]
+
+
+class Words(NamedTuple):
+    """What a row says but for money."""
+
+    household: Household
+    basis: int
+    others: int
+    arranged: int
+    conduct: Conduct
 
 
 class Rows:
@@ -67,42 +79,49 @@ class Rows:
         under = self.groups.under(self.modes(cells))
         if under is None or any(self.beyond(cells)):
             return None
-        household = self.groups.household(under.rules, self.household(cells))
-        basis = self.groups.basis(under.rules, self.status(cells))
-        others = self.groups.others(self.others(cells))
-        income = self.income(cells, under, basis)
-        collected = quick_amount(*self.collected(cells), under.rules.scale)
-        if household is None or None in (basis, others, income, collected):
+        words = self.words(cells, under)
+        if words is None:
             return None
-        conduct = self.groups.conduct(len(household.parts), self.conduct(cells))
-        scale = under.rules.scale
-        if conduct is None or (scale.asks_abuse and under.fees and conduct.abuse is None):
+        income = self.income(cells, under, words.basis)
+        collected = quick_amount(*self.collected(cells), scale=under.rules.scale)
+        if income is None or collected is None or (income < 0 and words.basis == BY_INCOME):
             return None
-        if not household.children:
-            basis = NO_CHILDREN
-        elif income < 0 and basis == BY_INCOME:
-            return None
+        household, conduct = words.household, words.conduct
         case = Case(
             income=max(income, 0),
-            basis=basis,
-            others=others[0],
+            basis=words.basis,
+            others=words.others,
             children=household.children or 1,
-            arranged=others[1],
+            arranged=words.arranged,
             all_local=household.all_local,
             parts=household.parts,
             late=conduct.late,
             abuse=conduct.abuse or (False,) * len(household.parts),
         )
-        found = due(PLAIN, scale, case, under.modes)
-        known = income >= 0 and basis not in (DEFAULT, NO_CHILDREN)
+        found = due(PLAIN, under.rules.scale, case, under.modes)
+        known = income >= 0 and words.basis not in (DEFAULT, NO_CHILDREN)
         return answered_in(found, under, household.names, income_known=known, collected=collected)
 
-    def income(self, cells: Cells, under: Under, basis: int | None) -> int | None:
+    def words(self, cells: Cells, under: Under) -> Words | None:
+        """Read everything but money; None where not all of it is surely read."""
+        household = self.groups.household(under.rules, self.household(cells))
+        basis = self.groups.basis(under.rules, self.status(cells))
+        others = self.groups.others(self.others(cells))
+        if household is None or basis is None or others is None:
+            return None
+        conduct = self.groups.conduct(len(household.parts), self.conduct(cells))
+        if conduct is None:
+            return None
+        if under.rules.scale.asks_abuse and under.fees and conduct.abuse is None:
+            return None
+        return Words(household, basis if household.children else NO_CHILDREN, *others, conduct)
+
+    def income(self, cells: Cells, under: Under, basis: int) -> int | None:
         """Regs 34 to 40: income a week in units, after pension; -1 for none, None if not sure."""
         scale = under.rules.scale
         given = []
         for text, per in zip(self.money(cells), self.per(cells), strict=True):
-            units = quick_amount(text, per, scale)
+            units = quick_amount(text, per, scale=scale)
             if units is None:
                 return None
             given.append(units)
@@ -127,7 +146,7 @@ def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Texts]:
     return lambda cells: tuple(["" if place is None else cells[place] for place in places])
 
 
-def quick_amount(text: str, per: str, scale: Scale) -> int | None:
+def quick_amount(text: str, per: str, *, scale: Scale) -> int | None:
     """Read `27000.50/year` into units a week; -1 for a blank, None for what is not so plain."""
     if not text:
         return None if per else -1

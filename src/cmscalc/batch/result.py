@@ -5,7 +5,6 @@ from typing import NamedTuple
 from cmscalc.batch.formula import Due, penny
 from cmscalc.batch.groups import Under
 from cmscalc.batch.words import BETWEEN
-from cmscalc.batch.scale import Scale
 from cmscalc.core.assess import Assessment
 from cmscalc.core.money import PENCE
 from cmscalc.core.rate import Rate
@@ -52,7 +51,7 @@ def answered_in(
 def answered(found: Assessment) -> Answered:
     """Give what the rules of a single estimate found for a row."""
     fees = found.fees
-    collected = found.guarantee and found.guarantee.collected
+    collected = found.guarantee.collected if found.guarantee else None
     income = found.gross_weekly_income
     return Answered(
         day=found.on.isoformat(),
@@ -64,7 +63,7 @@ def answered(found: Assessment) -> Answered:
         on_top=fees and fees.paying_parent_fee.pence,
         off=fees and fees.receiving_parent_fees.pence,
         state=found.guarantee is not None,
-        collected=collected and collected.pence,
+        collected=None if collected is None else collected.pence,
     )
 
 

@@ -92,7 +92,7 @@ class TooManyGroups(ValueError):  # noqa: N818 - it says what the column is
 
 
 class Tally:
-    """The groups of rows by the value of a column; one group, with no value, where none is named."""
+    """The groups of rows by the value of a column; one group, of a blank, where none is named."""
 
     def __init__(self, *, compared: bool) -> None:
         self.compared = compared

@@ -1,4 +1,4 @@
-"""A row's cells as the words of `estimate`: lists in one cell, yes and no, periods beside amounts."""
+"""A row's cells as the words of `estimate`: lists in a cell, yes and no, periods beside amounts."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -16,11 +16,11 @@ from cmscalc.cli.batch_work import ColumnWork, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems, show
+from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.tables.opening import (
     CSV,
     JSON,
     PARQUET,
-    STANDARD_INPUT,
     Table,
     header_problem,
     keys_in,

@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from cmscalc.batch.by_row import ByRow, Job, Piece
@@ -107,7 +108,7 @@ class ColumnWork:
         task = self.task
         if task.table.kind != PARQUET:
             for part, block in _numbered(task, wanted):
-                yield part, lambda block=block: self._sheet(block)
+                yield part, partial(self._sheet, block)
             return
         from cmscalc.files.tables.parquet import ROWS, tables_in  # noqa: PLC0415 - an extra
 
@@ -115,7 +116,7 @@ class ColumnWork:
         for row, table in tables_in(task.table.file, task.table.name, start, end):
             part = row // (ROWS * BLOCKS_IN_A_PART)
             if wanted(part):
-                yield part, lambda table=table, row=row: self._parquet_sheet(table, row)
+                yield part, partial(self._parquet_sheet, table, row)
 
     def _piece(self, sheet: Callable[[], Any]) -> Piece:
         from cmscalc.batch.by_column import ByColumn  # noqa: PLC0415 - an extra

@@ -259,6 +259,7 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
 
 
 def shared_often(child: Child, law: Law) -> bool:
+    """Sch 1 para 8: whether a child's nights are so many that a flat rate by benefit is nil."""
     if isinstance(child.care, Nights):
         return yearly_nights(child.care, law) >= law.flat_care_from.value
     return child.care is CareWord.ASSUMED

@@ -17,13 +17,15 @@ def plain_text(value: Any) -> str:  # noqa: ANN401 - a value of any type that a 
         return YES_NO[value]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, list):
         return ",".join(plain_text(each) for each in value)
-    return str(value)
+    return _day(value) if isinstance(value, date) else str(value)
+
+
+def _day(value: date) -> str:
+    """Write a day; a moment within one is none, and is written so."""
+    at_midnight = isinstance(value, datetime) and value.time() == datetime.min.time()
+    return value.date().isoformat() if isinstance(value, datetime) and at_midnight else str(value)
 
 
 def as_text(column: pa.Array, per: pa.Array | None = None) -> pa.StringArray:

@@ -50,7 +50,7 @@ def _end_of_lines(data: bytes, *, quoted: bool) -> int:
 
 
 def part_of(block: Block, start: int, end: int, *, quoted: bool = True) -> Block | None:
-    """Give the lines of a block that begin at or after one place of the file, and before another."""
+    """Give the lines of a block that begin from one place of the file to before another."""
     data = block.data
     first = _line_from(data, start - block.start, quoted=quoted)
     last = _line_from(data, end - block.start, quoted=quoted)

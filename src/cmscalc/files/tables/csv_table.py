@@ -27,15 +27,15 @@ def head_of(data: bytes, name: str) -> Head:
     for mark, found, wanted in NOT_TEXT:
         if data.startswith(mark):
             raise refused(name, found, wanted)
-    mark = len(MARK) if data.startswith(MARK) else 0
-    line, newline, rest = data[mark:].partition(b"\n")
+    skipped = len(MARK) if data.startswith(MARK) else 0
+    line, newline, rest = data[skipped:].partition(b"\n")
     if b"\0" in line:
         raise refused(name, "not a text file", "CSV, made by a spreadsheet or a text editor")
     try:
         text = line.decode("utf-8").rstrip("\r")
     except UnicodeDecodeError:
         raise refused(name, NOT_UTF_8, UTF_8) from None
-    start = mark + len(line) + len(newline)
+    start = skipped + len(line) + len(newline)
     return Head(text, _names(text, data, name), Block(rest, 2, start))
 
 

@@ -19,8 +19,8 @@ class Line(NamedTuple):
     column: int = 0
 
 
-class _Refused(ValueError):
-    pass
+class _Refused(ValueError):  # noqa: N818 - it says what is wrong with a line
+    """What JSON allows and a table does not. The message is a sentence."""
 
 
 def lines_in(block: Block) -> Iterator[Line]:

@@ -89,8 +89,8 @@ def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
             raise refused(name, "no standard input to read", "the name of a file")
         return sys.stdin.buffer, None
     try:
-        file = Path(path).open("rb")
-        return file, Path(path).stat().st_size
+        size = Path(path).stat().st_size
+        return Path(path).open("rb"), size
     except (OSError, ValueError) as fault:
         raise why_not_read(path, name, fault) from None
 
@@ -150,9 +150,7 @@ def _keys(blocks: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def header_problem(  # noqa: PLR0913, PLR0917 - a problem has this many parts
-    table: Table, column: int, found: str, wanted: str, hint: str = ""
-) -> Problem:
+def header_problem(table: Table, column: int, found: str, wanted: str, hint: str = "") -> Problem:
     """A problem of a column of the header."""
     if table.kind == CSV:
         return wrong_at(table.name, 1, table.header, column, found, wanted, hint)

@@ -17,7 +17,9 @@ OWNER_ONLY = 0o600
 class Form(Protocol):
     """How a table is written: its ending, and what writes to an open file."""
 
-    ending: str
+    @property
+    def ending(self) -> str:
+        """The end of a file's name."""
 
     def begin(self, file: BinaryIO) -> "Writer":
         """Begin a file: write its header, if it has one."""
