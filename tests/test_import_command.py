@@ -825,14 +825,14 @@ import os, signal, sys
 from cmscalc.cli.app import main
 from cmscalc.files import output
 
-take, when = output._take_name, sys.argv[1]
+take, when = output.take_name, sys.argv[1]
 
 def killed(*arguments, **more):
     if when == "after":
         take(*arguments, **more)
     os.kill(os.getpid(), signal.SIGKILL)
 
-output._take_name = killed
+output.take_name = killed
 main(["import", "bank.csv", "--match", "dale", "--into", "p.csv"])
 """
 

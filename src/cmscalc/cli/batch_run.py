@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from time import monotonic
+from time import monotonic_ns
 
 from cmscalc.batch.by_row import Job, Piece
 from cmscalc.batch.header import Header, header_of, wrong_with
@@ -33,8 +33,8 @@ from cmscalc.version import __version__
 # Reading a library takes as long as this many bytes of rows take one by one.
 WORTH_COLUMNS = 400_000
 MOST_SHOWN = 20
-EVERY_SECONDS = 0.2
-A_WHILE = 1.0
+SECOND = 1_000_000_000
+EVERY = SECOND // 5
 
 
 def run(options: Options) -> Exit:
@@ -190,7 +190,7 @@ class _Shown:
         self.bad = 0
         self.problems: list[Problem] = []
         self.tally: Tally | None = None
-        self.started = self.last = monotonic()
+        self.started = self.last = monotonic_ns()
         self.progress = sys.stderr.isatty()
         self.said = False
 
@@ -205,8 +205,8 @@ class _Shown:
             self.tally.merge(piece.tally)
         else:
             self.tally = piece.tally
-        now = monotonic()
-        if self.progress and now - self.started > A_WHILE and now - self.last > EVERY_SECONDS:
+        now = monotonic_ns()
+        if self.progress and now - self.started > SECOND and now - self.last > EVERY:
             self.last, self.said = now, True
             print(f"\r{self.rows:>13,} rows", end="", file=sys.stderr, flush=True)
 

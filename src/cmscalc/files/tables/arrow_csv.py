@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 from math import isfinite
+from numbers import Real
 from typing import Any
 
 import pyarrow as pa
@@ -90,9 +91,9 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - a value of any type that a column may have
-    if isinstance(value, float) and not isfinite(value):
+    if isinstance(value, Real) and not isfinite(value):
         return str(value)
-    if value is None or isinstance(value, str | int | float | bool):
+    if value is None or isinstance(value, str | Real):
         return value
     if isinstance(value, list):
         return [_value(each) for each in value]

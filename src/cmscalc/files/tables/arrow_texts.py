@@ -1,6 +1,8 @@
 """Values and columns of any type of Arrow's as texts, as a person would type them."""
 
 from datetime import date, datetime
+from math import isfinite
+from numbers import Real
 from typing import Any
 
 import pyarrow as pa
@@ -15,11 +17,15 @@ def plain_text(value: Any) -> str:  # noqa: ANN401 - a value of any type that a 
         return ""
     if isinstance(value, bool):
         return YES_NO[value]
-    if isinstance(value, float) and value.is_integer():
+    if _is_whole(value):
         return str(int(value))
     if isinstance(value, list):
         return ",".join(plain_text(each) for each in value)
     return _day(value) if isinstance(value, date) else str(value)
+
+
+def _is_whole(value: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(value, Real) and isfinite(value) and value % 1 == 0
 
 
 def _day(value: date) -> str:
