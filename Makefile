@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all setup check format lint types layers docs-check test browser coverage example fix golden docs errors caseload pictures mutants fuzz dist bench clean
+.PHONY: all setup check format lint types layers docs-check test browser recipes coverage example fix golden docs errors caseload pictures mutants fuzz dist bench clean
 
 all: check coverage
 
@@ -21,6 +21,10 @@ test: $(VENV)/ready-dev
 
 browser: $(VENV)/ready-browser
 	CMSCALC_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -q -n auto tests/browser
+
+# On a system without Java 17: make recipes ONLY="not spark"
+recipes: $(VENV)/ready-recipes
+	CMSCALC_RECIPES_REQUIRED=1 $(BIN)/python -m pytest -q tests/test_recipes.py -k "$(ONLY)"
 
 coverage: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov=cmscalc.ledger --cov-branch --cov-report=term-missing:skip-covered
@@ -92,6 +96,10 @@ $(VENV)/ready-dev: pyproject.toml
 
 $(VENV)/ready-browser: $(VENV)/ready-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	touch $@
+
+$(VENV)/ready-recipes: $(VENV)/ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[recipes]'
 	touch $@
 
 clean:

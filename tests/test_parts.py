@@ -3,9 +3,12 @@
 import multiprocessing
 import pickle
 import random
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv as pc
@@ -77,3 +80,23 @@ def test_problems_come_back_from_another_process() -> None:
 
     assert 2 == len(here.value.problems)
     assert here.value.problems == there.value.problems
+
+
+@pytest.mark.parametrize("reform", [(), ("--reform", "no-fees")], ids=["law", "proposal"])
+def test_rows_and_columns_write_the_same(reform: tuple[str, ...], tmp_path: Path) -> None:
+    """To the byte: a row without an answer, and one that is no row of the table, too."""
+    table = tmp_path / "cases.csv"
+    table.write_text('id,income,children\nA,lots,1\nB,100/week,1\nC,"1\nD,1/week\n', "utf-8")
+    outs = [tmp_path / f"{engine}.csv" for engine in ("rows", "columns")]
+
+    command = [sys.executable, "-m", "cmscalc", "batch", str(table), "--on", DAY, *reform]
+    ran = [
+        subprocess.run(
+            [*command, "--engine", out.stem, "-o", str(out)], capture_output=True, check=False
+        )
+        for out in outs
+    ]
+
+    assert [3, 3] == [each.returncode for each in ran]
+    assert ran[0].stderr == ran[1].stderr
+    assert outs[0].read_bytes() == outs[1].read_bytes()

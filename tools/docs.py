@@ -6,7 +6,8 @@
 Each page has a temporary folder of its own, with a copy of `examples/` in it, and its blocks run
 there in order. A console block holds commands after `$ ` and their output. A line of three dots
 stands for lines left out. A block of `toml FILE`, `csv FILE` or `text FILE` is written to that file
-first, for the blocks after it. Every `python` block is run, after all of these.
+first, for the blocks after it. Every `python` block is run, after all of these. One of
+`python FILE` or `sh FILE` is a recipe: tests/test_recipes.py runs it.
 """
 
 import contextlib

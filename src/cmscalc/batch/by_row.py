@@ -101,14 +101,14 @@ class ByRow:
         if said.fault:
             where = f"{self.job.name}:{said.line}:{said.column + 1}"
             wrong = Problem(where, said.text, said.column, 1, said.fault, "", in_file=True)
-            return None, {ERROR: said.fault}, (wrong,)
+            return None, {**self.more, ERROR: said.fault}, (wrong,)
         try:
             found, working = self._answered(said)
         except (Problems, OutsideTheLawBook) as fault:
             problems = problems_of(fault)
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
-            return None, {ERROR: sentence(problems)}, shown
+            return None, {**self.more, ERROR: sentence(problems)}, shown
         return found, {**texts_of(found), **working, **self.more}, ()
 
     def _answered(self, said: Said) -> tuple[Answered, dict[str, Any]]:
