@@ -10,12 +10,13 @@ from cmscalc.cli.writing import put
 from cmscalc.core.comparison import Rule
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Sweep, sweep
-from cmscalc.files import sweep_range
+from cmscalc.files import sweep_asked
 from cmscalc.files.answers import NAMES, Asked, check_abuse, read_answers
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.reforms import law_with, read_reforms
-from cmscalc.files.sweep_range import SAYS_WHERE, Wanted, range_of, read_wanted, with_what_is_swept
+from cmscalc.files.sweep_asked import SAYS_WHERE, Wanted, read_wanted, with_what_is_swept
+from cmscalc.files.sweep_range import range_of
 from cmscalc.law.reform import Reform
 from cmscalc.render.proposals import NOT_LAW
 
@@ -24,7 +25,7 @@ FORMATS = ("text", "json", "csv", "svg", "html")
 
 def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
     """Sweep, and put the answer where it was asked for. Raises Problems."""
-    own = {name: params[_param(name)] or [] for name in sweep_range.NAMES}
+    own = {name: params[_param(name)] or [] for name in sweep_asked.NAMES}
     answers = {name: params[name] or [] for name in NAMES if name in params}
     form = {"format": params["form"] or [], "output": params["output"] or []}
     reader = Reader({**answers, **own, **form}, before)

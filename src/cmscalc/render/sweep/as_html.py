@@ -5,26 +5,22 @@ from html import escape
 
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Curve, Sweep
-from cmscalc.core.varying import Over
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
 from cmscalc.render.as_text import ESTIMATE, ROUNDING
 from cmscalc.render.drawing import FIGURES, LINES
 from cmscalc.render.page import card_table, head, text_of
 from cmscalc.render.page_style import STYLE
+from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
 from cmscalc.render.sweep.as_svg import described, svg
-from cmscalc.render.sweep.as_text import SAME, beside, is_as_first
 from cmscalc.render.sweep.columns import columns
 from cmscalc.render.sweep.happens import citation, happens
 from cmscalc.render.sweep.words import (
-    NEXT_POUND,
-    adds,
-    axis,
+    axis_in_short,
     axis_inside,
     due,
     held,
     in_words,
-    more_adds,
     place,
     proposals_of,
     span,
@@ -110,15 +106,12 @@ def _turns(found: Sweep, curve: Curve) -> str:
 
 
 def _each_turn(found: Sweep, curve: Curve) -> Iterator[str]:
-    over = found.over
     for number, stretch in enumerate(curve.stretches):
-        on = curve.edges[number - 1].on if number else curve.points[0]
-        tells = f"{due(on)} a week"
-        if over.over is Over.INCOME:
-            more = more_adds(over, curve.rule.law, stretch.adds)
-            beside_it = f"; {more}" if more else ""
-            tells = f"{NEXT_POUND} <strong>{adds(stretch.adds)}</strong>{beside_it}"
-        yield f'<li class="stretch"><p>{span(over, stretch)}: {tells}.</p></li>\n'
+        tells = "; ".join(
+            f"{words}<strong>{amount}</strong>" if amount else words
+            for words, amount in rises(found, curve, number)
+        )
+        yield f'<li class="stretch"><p>{span(found.over, stretch)}: {tells}.</p></li>\n'
         if number < len(curve.edges):
             yield _edge(found, curve, number)
 
@@ -131,7 +124,7 @@ def _edge(found: Sweep, curve: Curve, number: int) -> str:
     return f"""<li class="edge">
 <p><span class="which">{number + 1}</span> <strong>{in_words(found.over, edge.at)}</strong>: \
 {text_of(happens(edge, curve.rule.law))}</p>
-<p>{beside(found.over, edge)}</p>
+<p>{text_of(beside(found, edge))}</p>
 {source}</li>
 """
 
@@ -144,7 +137,8 @@ def _points(found: Sweep) -> str:
         (place(found.over, points[number].at), *(column.at(number) for column in shown))
         for number in range(0, len(points), every)
     )
-    return card_table("Amounts", (axis(found), *(column.head for column in shown)), rows)
+    heads = (axis_in_short(found.over), *(column.head for column in shown))
+    return card_table("Amounts", heads, rows)
 
 
 def _notes(found: Sweep) -> str:
