@@ -13,11 +13,11 @@ from cmscalc.render.page import card_table, head, text_of
 from cmscalc.render.page_style import STYLE
 from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
 from cmscalc.render.sweep.as_svg import described, svg
-from cmscalc.render.sweep.columns import columns
+from cmscalc.render.sweep.columns import LETTERS, columns
 from cmscalc.render.sweep.happens import citation, happens
 from cmscalc.render.sweep.words import (
+    axis,
     axis_in_short,
-    axis_inside,
     due,
     held,
     in_words,
@@ -39,8 +39,14 @@ svg text { font-size: 13px; }
 .turns .edge .which { position: absolute; left: 0; width: 1.75rem; text-align: right;
   font-weight: 700; }
 .turns p { margin: 0; }
+p, figcaption, .turns li, dd { overflow-wrap: anywhere; }
+.cards thead th { white-space: normal; overflow-wrap: anywhere; vertical-align: bottom; }
 @media screen and (max-width: 44rem) { svg text { font-size: 19px; } }
-@media print { .turns li { break-inside: avoid; } figure { break-inside: avoid; } }
+@media print {
+  .turns li, figure { break-inside: avoid; }
+  caption { break-after: avoid; }
+  tbody tr:first-child, tbody tr:last-child { break-before: avoid; }
+}
 """
 # Few enough to read; the CSV has every one.
 MOST_ROWS = 60
@@ -74,8 +80,8 @@ def _top(found: Sweep) -> str:
 """
     kept = text_of("; ".join(held(found, curve.rule.law)))
     return f"""<header>
-<h1>What if: {text_of(axis_inside(found))}</h1>
-<p class="day">Under the {text_of(curve.rule.name)}</p>
+<h1>What if: {axis_in_short(found.over).lower()}</h1>
+<p class="day">{text_of(axis(found))}, under the {text_of(curve.rule.name)}</p>
 </header>
 {here}<p>From {place(over, over.first)} to {in_words(over, over.last)}. All else stays: {kept}.</p>
 <p class="limit">{ESTIMATE}</p>
@@ -130,7 +136,7 @@ def _edge(found: Sweep, curve: Curve, number: int) -> str:
 
 
 def _points(found: Sweep) -> str:
-    shown = columns(found, tuple(curve.rule.name for curve in found.curves))
+    shown = columns(found, tuple(LETTERS))
     points = found.curves[0].points
     every = -(-len(points) // MOST_ROWS)
     rows = (
@@ -138,7 +144,16 @@ def _points(found: Sweep) -> str:
         for number in range(0, len(points), every)
     )
     heads = (axis_in_short(found.over), *(column.head for column in shown))
-    return card_table("Amounts", heads, rows)
+    return card_table("Amounts", heads, rows, _key(found))
+
+
+def _key(found: Sweep) -> str:
+    """The letters of the rules, where there are several."""
+    if len(found.curves) == 1:
+        return ""
+    named = zip(LETTERS, found.curves, strict=False)
+    told = "; ".join(f"{letter}: {curve.rule.name}" for letter, curve in named)
+    return f'<p class="source">{text_of(told)}.</p>\n'
 
 
 def _notes(found: Sweep) -> str:
