@@ -40,7 +40,8 @@ LETTERS = (
 )
 EXAMPLES = tuple(f"{case}, {shape}" for case in STATEMENTS for shape in SHAPES)
 HOSTILE = ("hostile, full", "hostile, short", "hostile, redacted", "hostile, estimate")
-PAGES = (*EXAMPLES, *LETTERS, "families, estimate", *HOSTILE, LONG)
+SWEEPS = ("families, sweep income", "families, sweep nights", "hostile, sweep children")
+PAGES = (*EXAMPLES, *LETTERS, "families, estimate", *SWEEPS, *HOSTILE, LONG)
 
 
 def make(name: str, folder: Path) -> Path:
@@ -56,6 +57,8 @@ def _command(name: str, folder: Path) -> tuple[str, ...]:
     if shape == "estimate":
         families = FAMILIES[case]
         return (*ESTIMATE, *(f"--family={each}" for each in families))
+    if shape.startswith("sweep "):
+        return _sweep(case, shape.removeprefix("sweep "))
     kind = shape.removeprefix("letter ")
     does = ("statement",) if kind == shape else ("letter", kind)
     flags = SHAPES.get(shape, ())
@@ -65,6 +68,25 @@ def _command(name: str, folder: Path) -> tuple[str, ...]:
     if case == "hostile":
         return (*does, *hostile_files(folder), "--as-at=2025-03-31", *flags)
     return (*does, *long_files(folder), "--as-at=2031-01-05", *flags)
+
+
+def _sweep(case: str, over: str) -> tuple[str, ...]:
+    """A sweep beside two proposals, so that its lines are told apart; of one parent's children."""
+    families = FAMILIES[case]
+    whose = families[0].rpartition("=")[0]
+    of_children = over in ("nights", "children")
+    return (
+        "sweep",
+        f"--over={over}",
+        "--on=2026-11-21",
+        "--income=150/week",
+        "--additional-income=unearned=10000/year",
+        "--reform=unearned-income-automatic",
+        "--reform=proposal-2025",
+        *(f"--family={each}" for each in families),
+        *((f"--receiving-parent={whose}",) if of_children else ()),
+        "--format=html",
+    )
 
 
 # --- words meant to do harm -----------------------------------------------------------------------

@@ -18,6 +18,7 @@ FORMATS = (
     "reform",
     "estimate",
     "compare-rules",
+    "sweep",
     "ledger",
     "import",
     "statement",

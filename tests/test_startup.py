@@ -63,6 +63,7 @@ def test_html_and_law_load_nothing_heavy() -> None:
     family = ("estimate", "--income", "27000/year", "--children", "2")
 
     assert set() == HEAVY & loaded(*family, "--format", "html")
+    assert set() == HEAVY & loaded("sweep", "--over", "income", *family[1:])
     assert set() == HEAVY & loaded("law")
 
 

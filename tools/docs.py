@@ -245,6 +245,20 @@ def _json() -> str:
         "`exact` and the `terms` are exact: Python's `Fraction(text)` reads them.\n"
         "`fees` is null under Direct Pay; `gross_weekly_income` is null where income was not "
         "used.\n\n"
+        f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n\n" + _json_of_a_sweep()
+    )
+
+
+def _json_of_a_sweep() -> str:
+    family = ["--income", "500/week", "--children", "1", "--nights", "52"]
+    command = ["sweep", "--over", "nights", "--from", "51", "--to", "52", *family]
+    command += ["--on", "2026-11-21", "--json"]
+    text = run_command(*command).out.rstrip("\n")
+    return (
+        "## `cmscalc.sweep/1`\n\n"
+        "A place (`at`, `from`, `to`, `step`) is a whole number; of income it is text, exact: a "
+        "decimal, or a fraction where no decimal is. `next_pound_adds` is exact too, in pounds; it "
+        "is null where no income is swept. `weekly` is null outside the law book.\n\n"
         f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n"
     )
 

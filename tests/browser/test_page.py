@@ -143,7 +143,7 @@ MAKE_UP = """() => ({
 @EACH_PAGE
 def test_a_page_is_text_and_links(name: str, browser: "Browser", page_file: Make) -> None:
     """Its name is neutral, no element listens or loads, links lead to the law or into the page."""
-    kinds = {"estimate": "Estimate", "letter": "Letter"}
+    kinds = {"estimate": "Estimate", "letter": "Letter", "sweep": "What if"}
     title = next((each for kind, each in kinds.items() if kind in name), "Statement")
     with opened(browser, page_file(name)) as page:
         found = page.evaluate(MAKE_UP)

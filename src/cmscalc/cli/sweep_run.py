@@ -10,12 +10,12 @@ from cmscalc.cli.writing import put
 from cmscalc.core.comparison import Rule
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Sweep, sweep
-from cmscalc.files import sweep_range
+from cmscalc.files import sweep_asked
 from cmscalc.files.answers import NAMES, Asked, check_abuse, read_answers
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.reforms import law_with, read_reforms
-from cmscalc.files.sweep_range import SAYS_WHERE, Wanted, range_of, read_wanted, with_what_is_swept
+from cmscalc.files.sweep_asked import SAYS_WHERE, Wanted, read_wanted, with_what_is_swept
+from cmscalc.files.sweep_range import range_of
 from cmscalc.law.reform import Reform
 from cmscalc.render.proposals import NOT_LAW
 
@@ -24,13 +24,13 @@ FORMATS = ("text", "json", "csv", "svg", "html")
 
 def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
     """Sweep, and put the answer where it was asked for. Raises Problems."""
-    own = {name: params[_param(name)] or [] for name in sweep_range.NAMES}
+    own = {name: params[_param(name)] or [] for name in sweep_asked.NAMES}
     answers = {name: params[name] or [] for name in NAMES if name in params}
     form = {"format": params["form"] or [], "output": params["output"] or []}
     reader = Reader({**answers, **own, **form}, before)
     shape, path = shape_of(reader, FORMATS, wants_json=params["json"]), path_of(reader)
     wanted = read_wanted(reader)
-    reforms = read_reforms(reader)
+    reforms = _reforms(reader)
     case: str = params["case"]
     asked = _asked(case, answers, wanted, reader, today)
     assert wanted is not None
@@ -64,17 +64,28 @@ def _asked(
     return read_answers(with_what_is_swept(family, wanted), today, reader.problems)
 
 
+def _reforms(reader: Reader) -> tuple[Reform, ...]:
+    if not reader.given("reform"):
+        return ()
+    from cmscalc.files.reforms import read_reforms  # noqa: PLC0415 - the law alone needs no files
+
+    return read_reforms(reader)
+
+
 def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Rule]:
     """Today's law, and each proposal by itself. Raises Problems."""
-    law = asked.law
-    each = [
-        Rule(f"{reform.name} ({NOT_LAW})", law_with(reader, law, [reform])) for reform in reforms
-    ]
-    for rule in each:
-        check_abuse(reader, asked.facts, rule.law)
+    rules = [Rule(f"law of {long_date(asked.law.day)}", asked.law)]
+    if not reforms:
+        return rules
+    from cmscalc.files.reforms import law_with  # noqa: PLC0415 - as above
+
+    for reform in reforms:
+        law = law_with(reader, asked.law, [reform])
+        check_abuse(reader, asked.facts, law)
+        rules.append(Rule(f"{reform.name} ({NOT_LAW})", law))
     if reader.problems:
         raise Problems(reader.problems)
-    return [Rule(f"law of {long_date(law.day)}", law), *each]
+    return rules
 
 
 def _show(found: Sweep) -> None:

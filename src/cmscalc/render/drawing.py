@@ -63,7 +63,7 @@ svg .line-2 { stroke-dasharray: 2 4; }
 svg .line-3 { stroke-dasharray: 12 4 2 4; }
 svg .spot { fill: var(--mark); stroke: var(--paper); stroke-width: 1.5; }
 svg .here { fill: var(--mark); font-weight: 700; }
-svg .name { fill: var(--ink); }
+svg .name { fill: var(--ink); white-space: pre; }
 """
 PICTURE = (
     """\

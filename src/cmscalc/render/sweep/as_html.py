@@ -5,26 +5,22 @@ from html import escape
 
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Curve, Sweep
-from cmscalc.core.varying import Over
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
 from cmscalc.render.as_text import ESTIMATE, ROUNDING
 from cmscalc.render.drawing import FIGURES, LINES
 from cmscalc.render.page import card_table, head, text_of
 from cmscalc.render.page_style import STYLE
+from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
 from cmscalc.render.sweep.as_svg import described, svg
-from cmscalc.render.sweep.as_text import SAME, beside, is_as_first
-from cmscalc.render.sweep.columns import columns
+from cmscalc.render.sweep.columns import LETTERS, columns
 from cmscalc.render.sweep.happens import citation, happens
 from cmscalc.render.sweep.words import (
-    NEXT_POUND,
-    adds,
     axis,
-    axis_inside,
+    axis_in_short,
     due,
     held,
     in_words,
-    more_adds,
     place,
     proposals_of,
     span,
@@ -43,8 +39,14 @@ svg text { font-size: 13px; }
 .turns .edge .which { position: absolute; left: 0; width: 1.75rem; text-align: right;
   font-weight: 700; }
 .turns p { margin: 0; }
+p, figcaption, .turns li, dd { overflow-wrap: anywhere; }
+.cards thead th { white-space: normal; overflow-wrap: anywhere; vertical-align: bottom; }
 @media screen and (max-width: 44rem) { svg text { font-size: 19px; } }
-@media print { .turns li { break-inside: avoid; } figure { break-inside: avoid; } }
+@media print {
+  .turns li, figure { break-inside: avoid; }
+  caption { break-after: avoid; }
+  tbody tr:first-child, tbody tr:last-child { break-before: avoid; }
+}
 """
 # Few enough to read; the CSV has every one.
 MOST_ROWS = 60
@@ -78,8 +80,8 @@ def _top(found: Sweep) -> str:
 """
     kept = text_of("; ".join(held(found, curve.rule.law)))
     return f"""<header>
-<h1>What if: {text_of(axis_inside(found))}</h1>
-<p class="day">Under the {text_of(curve.rule.name)}</p>
+<h1>What if: {axis_in_short(found.over).lower()}</h1>
+<p class="day">{text_of(axis(found))}, under the {text_of(curve.rule.name)}</p>
 </header>
 {here}<p>From {place(over, over.first)} to {in_words(over, over.last)}. All else stays: {kept}.</p>
 <p class="limit">{ESTIMATE}</p>
@@ -110,15 +112,12 @@ def _turns(found: Sweep, curve: Curve) -> str:
 
 
 def _each_turn(found: Sweep, curve: Curve) -> Iterator[str]:
-    over = found.over
     for number, stretch in enumerate(curve.stretches):
-        on = curve.edges[number - 1].on if number else curve.points[0]
-        tells = f"{due(on)} a week"
-        if over.over is Over.INCOME:
-            more = more_adds(over, curve.rule.law, stretch.adds)
-            beside_it = f"; {more}" if more else ""
-            tells = f"{NEXT_POUND} <strong>{adds(stretch.adds)}</strong>{beside_it}"
-        yield f'<li class="stretch"><p>{span(over, stretch)}: {tells}.</p></li>\n'
+        tells = "; ".join(
+            f"{words}<strong>{amount}</strong>" if amount else words
+            for words, amount in rises(found, curve, number)
+        )
+        yield f'<li class="stretch"><p>{span(found.over, stretch)}: {tells}.</p></li>\n'
         if number < len(curve.edges):
             yield _edge(found, curve, number)
 
@@ -131,20 +130,30 @@ def _edge(found: Sweep, curve: Curve, number: int) -> str:
     return f"""<li class="edge">
 <p><span class="which">{number + 1}</span> <strong>{in_words(found.over, edge.at)}</strong>: \
 {text_of(happens(edge, curve.rule.law))}</p>
-<p>{beside(found.over, edge)}</p>
+<p>{text_of(beside(found, edge))}</p>
 {source}</li>
 """
 
 
 def _points(found: Sweep) -> str:
-    shown = columns(found, tuple(curve.rule.name for curve in found.curves))
+    shown = columns(found, tuple(LETTERS))
     points = found.curves[0].points
     every = -(-len(points) // MOST_ROWS)
     rows = (
         (place(found.over, points[number].at), *(column.at(number) for column in shown))
         for number in range(0, len(points), every)
     )
-    return card_table("Amounts", (axis(found), *(column.head for column in shown)), rows)
+    heads = (axis_in_short(found.over), *(column.head for column in shown))
+    return card_table("Amounts", heads, rows, _key(found))
+
+
+def _key(found: Sweep) -> str:
+    """The letters of the rules, where there are several."""
+    if len(found.curves) == 1:
+        return ""
+    named = zip(LETTERS, found.curves, strict=False)
+    told = "; ".join(f"{letter}: {curve.rule.name}" for letter, curve in named)
+    return f'<p class="source">{text_of(told)}.</p>\n'
 
 
 def _notes(found: Sweep) -> str:

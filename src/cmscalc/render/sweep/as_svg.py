@@ -7,13 +7,16 @@ from cmscalc.core.sweep import Curve, Sweep
 from cmscalc.render import drawing
 from cmscalc.render.drawing import PICTURE, at
 from cmscalc.render.page import text_of
+from cmscalc.render.sweep.columns import LETTERS
 from cmscalc.render.sweep.plot import Path, Plot, Spot, edges_across, here, paths, plot
 from cmscalc.render.sweep.words import axis, axis_inside, due, in_words
 
 WIDTH, HEIGHT = 7200, 3600
-LEFT, RIGHT, TOP, BOTTOM = 720, 120, 340, 700
-# Numbers of edges, and names of lines, nearer than this would stand on one another.
-CLOSE, CLOSE_NAMES = 170, 190
+LEFT, RIGHT, TOP, BOTTOM = 720, 340, 340, 700
+# Numbers of edges, and letters of lines, nearer than this would stand on one another.
+CLOSE = 170
+# How high a line of the key is.
+KEY = 260
 STYLES = 4
 TITLE = "Child maintenance along a range"
 
@@ -26,8 +29,9 @@ def render(found: Sweep) -> str:
 def svg(found: Sweep, *, alone: bool = False) -> str:
     """Draw a sweep. The lists and tables beside it say the same in words."""
     about = plot(found)
-    space = f' xmlns="http://www.w3.org/2000/svg" width="{at(WIDTH)}" height="{at(HEIGHT)}"'
-    box = f' viewBox="0 0 {at(WIDTH)} {at(HEIGHT)}"'
+    high = at(HEIGHT + KEY * len(_named(found)))
+    space = f' xmlns="http://www.w3.org/2000/svg" width="{at(WIDTH)}" height="{high}"'
+    box = f' viewBox="0 0 {at(WIDTH)} {high}"'
     parts = (
         f'<svg{space if alone else ""}{box} role="img" aria-labelledby="sweep-title sweep-desc">\n',
         f'<title id="sweep-title">{TITLE}</title>\n',
@@ -38,7 +42,8 @@ def svg(found: Sweep, *, alone: bool = False) -> str:
         *_places(about, found),
         *_edges(found, about),
         *(_line(found, curve, number, about) for number, curve in enumerate(found.curves)),
-        *_names(found, about),
+        *_letters(found, about),
+        *_key(found),
         *_here(found, about),
         "</svg>\n",
     )
@@ -72,7 +77,7 @@ def _y(pence: int, about: Plot) -> int:
 def _amounts(about: Plot) -> Iterator[str]:
     named = ((_y(pence, about), text, pence == 0) for pence, text in about.amounts)
     yield from drawing.amounts(named, LEFT, WIDTH - RIGHT)
-    yield f'<text x="0" y="{at(TOP - 220)}">£ a week</text>\n'
+    yield f'<text x="6" y="{at(TOP - 220)}">£ a week</text>\n'
 
 
 def _places(about: Plot, found: Sweep) -> Iterator[str]:
@@ -107,16 +112,34 @@ def _path(path: Path, about: Plot) -> str:
     return f"M{points}"
 
 
-def _names(found: Sweep, about: Plot) -> Iterator[str]:
-    """The name of each rule at the end of its line, where there are several."""
-    if len(found.curves) == 1:
-        return
-    ends = [(path[-1][-1], curve) for curve in found.curves if (path := paths(curve, found.over))]
-    last = -CLOSE_NAMES
-    for spot, curve in sorted(ends, key=lambda each: -each[0].pence):
-        y = max(_y(spot.pence, about) - 60, last + CLOSE_NAMES)
-        x, last = at(_x(spot.across, about) - 60), y
-        yield f'<text class="amount name" x="{x}" y="{at(y)}">{text_of(curve.rule.name)}</text>\n'
+def _letters(found: Sweep, about: Plot) -> Iterator[str]:
+    """The letter of each rule at the end of its line; those of lines that end together as one."""
+    ends: dict[int, str] = {}
+    for letter, curve in _named(found):
+        drawn = paths(curve, found.over)
+        if drawn:
+            y = _y(drawn[-1][-1].pence, about)
+            near = next((each for each in ends if abs(each - y) < CLOSE), y)
+            ends[near] = ends.get(near, "") + letter
+    x = at(WIDTH - RIGHT + 40)
+    for y, letters in ends.items():
+        yield f'<text class="name" x="{x}" y="{at(y)}" dy=".35em">{letters}</text>\n'
+
+
+def _key(found: Sweep) -> Iterator[str]:
+    """What each letter stands for, with its line."""
+    for number, (letter, curve) in enumerate(_named(found)):
+        y = HEIGHT + number * KEY + KEY // 2
+        end = at(LEFT + 400)
+        name = text_of(f"{letter}  {curve.rule.name}")
+        yield f'<path class="line line-{number % STYLES}" d="M{at(LEFT)} {at(y)}H{end}"/>'
+        yield f'<text class="name" x="{at(LEFT + 480)}" y="{at(y)}" dy=".35em">{name}</text>\n'
+
+
+def _named(found: Sweep) -> list[tuple[str, Curve]]:
+    """Each rule with its letter, where there are several."""
+    several = len(found.curves) > 1
+    return list(zip(LETTERS, found.curves, strict=False)) if several else []
 
 
 def _here(found: Sweep, about: Plot) -> Iterator[str]:

@@ -5,24 +5,23 @@ from itertools import chain
 from textwrap import wrap
 
 from cmscalc.core.printable import long_date
-from cmscalc.core.sweep import Curve, Edge, Point, Stretch, Sweep
-from cmscalc.core.varying import Over, Range
+from cmscalc.core.sweep import Curve, Stretch, Sweep
+from cmscalc.core.varying import Over
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
 from cmscalc.render.as_text import ESTIMATE, ROUNDING
 from cmscalc.render.lines import BLANK, Line, Piece
+from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
 from cmscalc.render.sweep.columns import LETTERS, columns
 from cmscalc.render.sweep.happens import told
 from cmscalc.render.sweep.terminal_chart import HERE, chart
 from cmscalc.render.sweep.words import (
-    NEXT_POUND,
-    adds,
     axis,
+    axis_in_short,
     axis_inside,
     due,
     held,
     in_words,
-    more_adds,
     place,
     proposals_of,
     span,
@@ -32,9 +31,8 @@ from cmscalc.version import __version__
 TITLE = "What if"
 MOST_ROWS = 13
 INDENT = "  "
-INSIDE = " " * 7
+STRETCH, INSIDE = " " * 6, " " * 8
 PLACE, COLUMN = 26, 13
-SAME = "The weekly amount is the same all along as under the law above. Only fees can differ."
 
 
 def lines(found: Sweep, width: int) -> list[Line]:
@@ -102,7 +100,7 @@ def _points(found: Sweep, width: int) -> Iterator[Line]:
     fit = (width - PLACE) // COLUMN
     shown = columns(found, tuple(LETTERS))[:fit]
     heads = "".join(f"{column.head[: COLUMN - 1]:>{COLUMN}}" for column in shown)
-    yield (Piece(f"{INDENT}{axis(found)[: PLACE - 3]:{PLACE - 2}}{heads}", "faint"),)
+    yield (Piece(f"{INDENT}{axis_in_short(found.over):{PLACE - 2}}{heads}", "faint"),)
     points = found.curves[0].points
     for number in _thinned(len(points)):
         first, *others = (f"{column.at(number):>{COLUMN}}" for column in shown)
@@ -131,61 +129,29 @@ def _curve(found: Sweep, curve: Curve, width: int) -> Iterator[Line]:
     yield from _turns(found, curve, width)
 
 
-def is_as_first(found: Sweep, curve: Curve) -> bool:
-    """Whether a later rule has the same weekly amounts all along as the first."""
-    first = found.curves[0]
-    return curve is not first and [each.weekly for each in every_point(first)] == [
-        each.weekly for each in every_point(curve)
-    ]
-
-
-def every_point(curve: Curve) -> list[Point]:
-    """Every point of a curve, those beside its edges too."""
-    beside = [
-        point
-        for edge in curve.edges
-        for point in (edge.below, edge.on, edge.above)
-        if point is not None
-    ]
-    return [*curve.points, *beside]
-
-
 def _turns(found: Sweep, curve: Curve, width: int) -> Iterator[Line]:
     for number, stretch in enumerate(curve.stretches):
         yield from _stretch(found, curve, number, stretch)
         if number < len(curve.edges):
-            yield from _edge(found.over, curve, number, width)
+            yield from _edge(found, curve, number, width)
 
 
 def _stretch(found: Sweep, curve: Curve, number: int, stretch: Stretch) -> Iterator[Line]:
-    over, law = found.over, curve.rule.law
-    text = span(over, stretch)
-    if over.over is not Over.INCOME:
-        on = curve.edges[number - 1].on if number else curve.points[0]
-        yield (Piece(f"{INDENT}   {text:34}"), Piece(f"{due(on)} a week", "amount"))
+    text = span(found.over, stretch)
+    (words, amount), *more = rises(found, curve, number)
+    if not words:
+        yield (Piece(f"{STRETCH}{text:33}"), Piece(amount, "amount"))
         return
-    more = more_adds(over, law, stretch.adds)
-    yield (Piece(f"{INDENT}   {text}"),)
-    yield (Piece(f"{INDENT}     {NEXT_POUND} "), Piece(adds(stretch.adds), "amount"))
-    if more:
-        yield (Piece(f"{INDENT}     {more}"),)
+    yield (Piece(f"{STRETCH}{text}"),)
+    yield (Piece(f"{INSIDE}{words}"), Piece(amount, "amount"))
+    yield from ((Piece(f"{INSIDE}{words}"),) for words, _ in more)
 
 
-def _edge(over: Range, curve: Curve, number: int, width: int) -> Iterator[Line]:
+def _edge(found: Sweep, curve: Curve, number: int, width: int) -> Iterator[Line]:
     edge = curve.edges[number]
-    yield (Piece(f"{INDENT}{number + 1:>2} {in_words(over, edge.at)}", "heading"),)
+    yield (Piece(f"{INDENT}{number + 1:>2}) {in_words(found.over, edge.at)}", "heading"),)
     yield from _wrapped(told(edge, curve.rule.law), width, indent=INSIDE)
-    yield from _wrapped(beside(over, edge), width, "faint", INSIDE)
-
-
-def beside(over: Range, edge: Edge) -> str:
-    """Say what is due just below an edge, at it and just above it."""
-    if edge.above is None:
-        return f"{due(edge.below)} a week before, {due(edge.on)} from there."
-    points = (edge.below, edge.on, edge.above)
-    if len({point.weekly for point in points}) == 1:
-        return f"{due(edge.on)} a week on both sides."
-    return f"{', '.join(f'{due(each)} at {place(over, each.at)}' for each in points)}."
+    yield from _wrapped(beside(found, edge), width, "faint", INSIDE)
 
 
 # --- notes and footer -----------------------------------------------------------------------------

@@ -206,6 +206,12 @@ def _alone(before: Step | None, after: Step | None, law: Law) -> str:
     return _titles(before, after, law)
 
 
+def _expense(before: Step | None, after: Step | None, law: Law) -> str:
+    if after and not before:
+        return "From here special expenses count: without them the rate is no longer nil."
+    return _titles(before, after, law)
+
+
 def _boarding(before: Step | None, after: Step | None, law: Law) -> str:
     if before and after:
         share = shown(law.boarding_limit.value, Unit.PERCENT)
@@ -232,4 +238,5 @@ SAID: dict[str, Said] = {
     "varied-income": _varied,
     "without-variation": _alone,
     "expense-boarding-limit": _boarding,
+    "expense-": _expense,
 }

@@ -24,7 +24,7 @@ Cell = tuple[int, int]
 def chart(found: Sweep, width: int) -> list[Line]:
     """Draw a sweep: edges by number above, amounts at the side, places underneath."""
     about = plot(found)
-    columns = width - MARGIN - 4
+    columns = width - MARGIN - 2 - len(found.curves)
     cells: dict[Cell, int] = {}
     for number, curve in enumerate(found.curves):
         for path in paths(curve, found.over):
@@ -134,7 +134,7 @@ def _below(about: Plot, columns: int) -> Iterator[Line]:
     for place, _ in at:
         line[place] = "┬"
     yield (Piece(f"{' ' * MARGIN}└{''.join(line)}", "faint"),)
-    yield (Piece(" " * (MARGIN + 1)), Piece(_spread(at, columns + 3), "faint"))
+    yield (Piece(" " * (MARGIN + 1)), Piece(_spread(at, columns + 2), "faint"))
 
 
 def _spread(labels: Iterable[tuple[int, str]], columns: int) -> str:

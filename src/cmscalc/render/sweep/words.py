@@ -32,6 +32,11 @@ A_PERIOD = {
 # How much more of a longer period's income is worth saying beside £1 a week.
 MORE = {Period.YEAR: 1000, Period.MONTH: 100, Period.FOUR_WEEKS: 100, Period.FORTNIGHT: 100}
 CARE = {CareWord.ASSUMED: "assumed shared care", CareWord.EQUAL: "equal care"}
+SHORT = {
+    Over.NIGHTS: "Nights a year",
+    Over.CHILDREN: "Children",
+    Over.OTHER_CHILDREN: "Other children",
+}
 NEXT_POUND = "the next £1 a week adds"
 
 
@@ -51,6 +56,13 @@ def axis_inside(found: Sweep) -> str:
     """Say what is swept over, inside a sentence."""
     said = axis(found)
     return said[:1].lower() + said[1:]
+
+
+def axis_in_short(over: Range) -> str:
+    """Say what is swept over, over a column."""
+    if over.over is Over.INCOME:
+        return f"Income {A_PERIOD[over.period]}"
+    return SHORT[over.over]
 
 
 def _whose(facts: Facts, over: Range) -> str:
@@ -98,10 +110,8 @@ def due(point: Point) -> str:
     return "not known" if point.weekly is None else point.weekly.written
 
 
-def adds(pounds: Fraction | None) -> str:
+def adds(pounds: Fraction) -> str:
     """Write what the next £1 a week adds: `9p`, `10.68p`, `about 10.29p`, `nothing`."""
-    if pounds is None:
-        return "not known"
     if not pounds:
         return "nothing"
     pence = pounds * PENCE
@@ -110,7 +120,7 @@ def adds(pounds: Fraction | None) -> str:
     return f"{text}p" if near.pounds == pence else f"about {text}p"
 
 
-def more_adds(over: Range, law: Law, pounds: Fraction | None) -> str:
+def more_adds(over: Range, law: Law, pounds: Fraction) -> str:
     """Write what a larger sum of a longer period adds a week: `£1,000 a year more adds £2.30`."""
     more = MORE.get(over.period)
     if not (more and pounds):
@@ -168,7 +178,7 @@ def _parent(parent: ReceivingParent, over: Over | None) -> str:
         in_care = f"{_listed(dict.fromkeys(local))} nights in local authority care"
     told = ", ".join(each for each in (many, nights, in_care) if each)
     if over is Over.CHILDREN:
-        told = f"each child {told}"
+        told = f"each child with {told}"
     return told if parent.name == UNNAMED else f"{parent.name}: {told}"
 
 
