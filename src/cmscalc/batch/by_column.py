@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from cmscalc.batch.by_row import MOST_KEPT, Job, Piece
 from cmscalc.batch.compute import Computed, Computer, Fault
-from cmscalc.batch.faults import located
+from cmscalc.batch.faults import located, under_todays_law
 from cmscalc.batch.header import Header
 from cmscalc.batch.summing import tally_of
 from cmscalc.batch.tally import Tally
@@ -39,20 +39,23 @@ class ByColumn:
     def piece(self, sheet: Sheet, written: Written) -> Piece:
         """Answer a block, and give it written."""
         found = self.computer.answer(sheet.table, sheet.faults)
-        tally = self._tally(sheet, found) if self.job.summed else None
+        faults = found.faults
+        tally = None
+        if self.job.summed:
+            today = self.computer_now
+            now = today.answer(sheet.table, sheet.faults) if today else None
+            tally = self._tally(sheet, found, now)
+            faults = _with_those_of_today(found, now) if now else faults
         table = sheet.table
         for name, column in found.columns.items():
             table = table.append_column(name, column)
-        kept = tuple(islice(self._problems(sheet, found.faults), MOST_KEPT))
-        bad = len(found.faults) + len(sheet.faults)
+        kept = tuple(islice(self._problems(sheet, faults), MOST_KEPT))
+        bad = len(faults) + len(sheet.faults)
         return Piece(written(table), len(table), bad, kept, tally)
 
-    def _tally(self, sheet: Sheet, found: Computed) -> Tally:
-        now = None
-        if self.computer_now:
-            now = self.computer_now.answer(sheet.table, sheet.faults).filled
+    def _tally(self, sheet: Sheet, found: Computed, now: Computed | None) -> Tally:
         column = sheet.table.column(self.job.by).combine_chunks() if self.job.by else None
-        return tally_of(found.filled, now, Coded([column], len(sheet.table)))
+        return tally_of(found.filled, now and now.filled, Coded([column], len(sheet.table)))
 
     def _problems(self, sheet: Sheet, faults: Sequence[Fault]) -> list[Problem]:
         if not faults and not sheet.faults:
@@ -71,6 +74,16 @@ class ByColumn:
                 for each in fault.problems
             ]
         return [problem for _, problem in sorted(problems, key=lambda each: each[0])]
+
+
+def _with_those_of_today(found: Computed, now: Computed) -> tuple[Fault, ...]:
+    """Rows without an answer under a reform, and those with one there and none today, in order."""
+    of_today = [
+        Fault(fault.row, tuple(under_todays_law(each) for each in fault.problems))
+        for fault in now.faults
+        if found.filled.sure[fault.row]
+    ]
+    return tuple(sorted((*found.faults, *of_today), key=lambda fault: fault.row))
 
 
 def sheet_of_rows(rows: Sequence[Said], names: Sequence[str]) -> Sheet:

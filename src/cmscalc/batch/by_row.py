@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
-from cmscalc.batch.faults import located, problems_of, sentence
+from cmscalc.batch.faults import located, problems_of, sentence, under_todays_law
 from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header
 from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
@@ -80,21 +80,24 @@ class ByRow:
             found, answers, problems = self.answer(said)
             out.write(said, answers)
             if tally:
-                self._add(tally, said, found)
+                problems += self._add(tally, said, found)
             many += 1
             if problems:
                 bad += 1
                 kept += problems[: MOST_KEPT - len(kept)]
         return Piece(out.data(), many, bad, tuple(kept), tally)
 
-    def _add(self, tally: Tally, said: Said, found: Answered | None) -> None:
-        now = None
+    def _add(self, tally: Tally, said: Said, found: Answered | None) -> tuple[Problem, ...]:
+        """Add a row to a tally; give what is wrong with it under today's law alone."""
+        now: Answered | None = None
+        wrong: tuple[Problem, ...] = ()
         if found and self.rows_now:
             try:
                 now = self.rows_now.answer(said.cells)
-            except (Problems, OutsideTheLawBook):
-                found = None
+            except (Problems, OutsideTheLawBook) as fault:
+                found, wrong = None, tuple(under_todays_law(each) for each in problems_of(fault))
         tally.group("" if self.by is None else said.cells[self.by]).add(found, now)
+        return tuple(located(each, self.header, self.job.name, said) for each in wrong)
 
     def answer(self, said: Said) -> tuple[Answered | None, dict[str, Any], tuple[Problem, ...]]:
         """Answer one row, or say in `error` what is wrong with it."""

@@ -44,6 +44,11 @@ def located(problem: Problem, header: Header, name: str, said: Said) -> Problem:
     )
 
 
+def under_todays_law(problem: Problem) -> Problem:
+    """Say of a problem that it is one under today's law, and not under a reform."""
+    return problem._replace(found=f"under today's law: {problem.found}")
+
+
 def _as_column(text: str) -> str:
     return FLAG.sub(lambda flag: flag[1].replace("-", "_"), text)
 

@@ -15,26 +15,34 @@ Array = Any
 def tally_of(found: Filled, now: Filled | None, by: Coded) -> Tally:
     """Add up a table's answers by the distinct values of a column. Raises TooManyGroups."""
     tally = Tally(compared=now is not None)
-    for code, (value,) in enumerate(by.distinct):
-        _add(tally.group(value), found, now, by.codes == code)
+    in_order = np.argsort(by.codes, kind="stable")
+    ends = np.cumsum(np.bincount(by.codes, minlength=len(by.distinct)))
+    start = 0
+    for (value,), end in zip(by.distinct, ends.tolist(), strict=True):
+        _add(tally.group(value), found, now, in_order[start:end])
+        start = end
     return tally
 
 
 def _add(group: Group, found: Filled, now: Filled | None, rows: Array) -> None:
-    answered = rows & found.sure if now is None else rows & found.sure & now.sure
-    group.rows += int(rows.sum())
-    group.unanswered += int((rows & ~answered).sum())
-    group.weekly += _counted(found.weekly[answered])
+    """Add the rows of these places to a group."""
+    sure = found.sure[rows] if now is None else found.sure[rows] & now.sure[rows]
+    answered = rows[sure]
+    group.rows += len(rows)
+    group.unanswered += len(rows) - len(answered)
+    weekly = found.weekly[answered]
     on_top, off = _fees(found, answered)
+    group.weekly += _counted(weekly)
     group.on_top += int(on_top.sum())
     group.off += int(off.sum())
-    told = answered & found.state & (found.collected >= 0)
+    collected = found.collected[answered]
+    told = found.state[answered] & (collected >= 0)
     group.state_told += int(told.sum())
-    group.state_cost += int(np.maximum(found.weekly - found.collected, 0)[told].sum())
+    group.state_cost += int(np.maximum(weekly - collected, 0)[told].sum())
     if now is None:
         return
+    weekly_now = now.weekly[answered]
     on_top_now, off_now = _fees(now, answered)
-    weekly, weekly_now = found.weekly[answered], now.weekly[answered]
     group.weekly_now += int(weekly_now.sum())
     group.on_top_now += int(on_top_now.sum())
     group.off_now += int(off_now.sum())

@@ -4,14 +4,15 @@ Amounts are whole pence a week. Nothing is kept of a row but its part in these n
 hundred million rows take no more room than a thousand.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 
 from cmscalc.batch.result import Answered
 
 # A summary by a column of more values than this is a list, not a summary.
 MOST_GROUPS = 1_000
 LESS, SAME, MORE = -1, 0, 1
+WHOLE = 100
 
 
 class Group:
@@ -56,7 +57,11 @@ class Group:
     def merge(self, other: "Group") -> None:
         """Add the rows of another."""
         for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
+            mine = getattr(self, name)
+            if isinstance(mine, Counter):
+                mine.update(value)
+            else:
+                setattr(self, name, mine + value)
 
     @property
     def answered(self) -> int:
@@ -69,18 +74,19 @@ class Group:
         return sum(pence * many for pence, many in self.weekly.items())
 
     def quantiles(self, *percents: int) -> tuple[int, ...]:
-        """The smallest amounts that so many per cent of the rows are at or under."""
-        found = self._quantiles(sorted(percents))
-        return tuple(next(found) for _ in percents) if self.weekly else (0,) * len(percents)
+        """The smallest amounts that so many per cent of the answered rows have or less, rising.
 
-    def _quantiles(self, percents: list[int]) -> Iterator[int]:
-        many, left = self.answered, list(percents)
-        counted = 0
+        Empty where no row is answered.
+        """
+        return tuple(self._quantiles(percents))
+
+    def _quantiles(self, percents: Sequence[int]) -> Iterator[int]:
+        left, counted = deque(percents), 0
         for pence in sorted(self.weekly):
             counted += self.weekly[pence]
-            while left and 100 * counted >= left[0] * many:
+            while left and WHOLE * counted >= left[0] * self.answered:
+                left.popleft()
                 yield pence
-                left.pop(0)
 
 
 def _sign(change: int) -> int:
@@ -100,6 +106,8 @@ class Tally:
 
     def group(self, value: str) -> Group:
         """Give the group of a value. Raises TooManyGroups."""
+        # A space before or after is not seen: it would make two groups that look alike.
+        value = value.strip()
         if value not in self.groups and len(self.groups) >= MOST_GROUPS:
             raise TooManyGroups
         return self.groups.setdefault(value, Group())

@@ -52,7 +52,7 @@ def run(options: Options) -> Exit:
     task = Task(table, header, job, shape, options.shard)
     _check_output(options, table)
     work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
-    shown = _Shown()
+    shown = _Shown(Tally(compared=job.compared) if options.summary else None)
     try:
         (_in_parts if options.in_parts else _in_one)(options, work, shown)
     except TooManyGroups:
@@ -185,11 +185,11 @@ def _made_from(options: Options) -> dict[str, object]:
 class _Shown:
     """Counts rows, shows how far a long run is, and in the end what has no answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, tally: Tally | None) -> None:
         self.rows = 0
         self.bad = 0
         self.problems: list[Problem] = []
-        self.tally: Tally | None = None
+        self.tally = tally
         self.started = self.last = monotonic_ns()
         self.progress = sys.stderr.isatty()
         self.said = False
@@ -203,8 +203,6 @@ class _Shown:
         self.problems += piece.problems[: MOST_SHOWN - len(self.problems)]
         if piece.tally and self.tally:
             self.tally.merge(piece.tally)
-        else:
-            self.tally = piece.tally
         now = monotonic_ns()
         if self.progress and now - self.started > SECOND and now - self.last > EVERY:
             self.last, self.said = now, True
@@ -220,11 +218,9 @@ class _Shown:
         return Exit.FILE
 
     def _message(self, name: str) -> str:
-        have = "row has" if self.bad == 1 else "rows have"
-        first = (
-            f"cmscalc batch: {self.bad:,} of {self.rows:,} {have} no answer; the column error says "
-            f"why"
-        )
+        have = "has" if self.bad == 1 else "have"
+        then = "the figures are of the others" if self.tally else "the column error says why"
+        first = f"cmscalc batch: {self.bad:,} of {self.rows:,} rows {have} no answer; {then}"
         shown = [show(problem) for problem in self.problems]
         more = self.bad - _rows_of(self.problems)
         if more > 0:

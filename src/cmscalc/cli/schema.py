@@ -14,6 +14,7 @@ TITLES = {
     "reform": "the file of a proposal, for --reform",
     "estimate": "the answer of cmscalc estimate --json",
     "compare-rules": "the answer of cmscalc compare-rules --json",
+    "batch-summary": "the answer of cmscalc batch --summary --json",
     "sweep": "the answer of cmscalc sweep --json",
     "ledger": "the answer of cmscalc ledger --json",
     "import": "the answer of cmscalc import --json",
@@ -33,8 +34,8 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="case, reform, estimate, compare-rules, sweep, ledger, import, statement, verify "
-            "or diary.",
+            help="case, reform, estimate, compare-rules, batch-summary, sweep, ledger, import, "
+            "statement, verify or diary.",
             show_default=False,
             autocompletion=_names,
         ),

@@ -19,7 +19,7 @@ def notes_on(facts: Facts, rate: Rate, steps: tuple[Step, ...], law: Law) -> tup
     """Gather the notes of the steps, each once, and those on the facts as a whole."""
     general = (
         _proposals(facts, law)
-        + _after_checked(law)
+        + after_checked(law)
         + _partner(facts, law)
         + _half_flat(facts, steps)
         + _scheme_opening(facts, law)
@@ -40,7 +40,8 @@ def _in_order(note: Note) -> int:
     return int(number) if kind == "reading" else 0
 
 
-def _after_checked(law: Law) -> tuple[Note, ...]:
+def after_checked(law: Law) -> tuple[Note, ...]:
+    """Say that the law of a day after the last check may not be known."""
     if law.day <= CHECKED:
         return ()
     text = (
@@ -52,15 +53,6 @@ def _after_checked(law: Law) -> tuple[Note, ...]:
 
 def _proposals(facts: Facts, law: Law) -> tuple[Note, ...]:
     """What to know of the reforms asked for, and the facts that only other reforms look at."""
-    later = tuple(
-        Note(
-            f"proposal-later-{reform.name}",
-            f"The proposal {reform.title} would begin on {long_date(reform.since)}, after the day "
-            "asked for: nothing of it is in this answer.",
-        )
-        for reform in law.proposals
-        if reform.since is not None and not reform.holds_on(law.day)
-    )
     fees = are_collected(facts, law)
     by_conduct = fees and law.paying_parent_fee_not_compliant is not None
     by_abuse = fees and law.receiving_parent_fee_if_abuse is not None
@@ -71,13 +63,26 @@ def _proposals(facts: Facts, law: Law) -> tuple[Note, ...]:
     )
     managed = MANAGED if law.managed_only and law.managed_only.value else ()
     return (
-        *later,
+        *later_proposals(law),
         *managed,
         *(
             Note(f"{name}-unused", f"{what} changes nothing in this answer: only {ONLY[name]}.")
             for name, what, is_so in unused
             if is_so
         ),
+    )
+
+
+def later_proposals(law: Law) -> tuple[Note, ...]:
+    """Say which proposals would begin after the day, and so change nothing."""
+    return tuple(
+        Note(
+            f"proposal-later-{reform.name}",
+            f"The proposal {reform.title} would begin on {long_date(reform.since)}, after the day "
+            "asked for: nothing of it is in this answer.",
+        )
+        for reform in law.proposals
+        if reform.since is not None and not reform.holds_on(law.day)
     )
 
 

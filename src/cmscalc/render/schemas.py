@@ -1,5 +1,6 @@
 """JSON Schemas of the answers: what scripts may rely on. More keys may come; these stay."""
 
+from cmscalc.render.batch_summary.schema import SUMMARY
 from cmscalc.render.document.schema import DIARY, STATEMENT, VERIFY
 from cmscalc.render.schema_shapes import (
     BOOLEAN,
@@ -276,6 +277,7 @@ IMPORT = an_object(
 SCHEMAS = {
     "estimate": named("cmscalc.estimate/1", ESTIMATE),
     "compare-rules": named("cmscalc.compare-rules/1", RULES),
+    "batch-summary": named("cmscalc.batch-summary/1", SUMMARY),
     "sweep": named("cmscalc.sweep/1", SWEEP),
     "ledger": named("cmscalc.ledger/1", LEDGER),
     "import": named("cmscalc.import/1", IMPORT),

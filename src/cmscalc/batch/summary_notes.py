@@ -1,0 +1,82 @@
+"""What a reader of a summary should not miss: what its figures are of, and what they are not."""
+
+from datetime import date
+
+from cmscalc.batch.groups import BEYOND, Settings
+from cmscalc.batch.header import Header
+from cmscalc.core.notes import after_checked, later_proposals
+from cmscalc.core.step import Note
+from cmscalc.law import law_on
+from cmscalc.law.reform import reformed
+from cmscalc.render.batch_summary.model import Summed
+
+ONE_WEEK = Note(
+    "one-week",
+    "Amounts are what is due for one week, from all cases at once; a year is so many times that. "
+    "Over a year cases begin, end and change, and not all that is due is paid.",
+)
+THESE_CASES = Note(
+    "these-cases",
+    "All this is of the cases in the table. It tells of other cases only as far as the table is "
+    "like them.",
+)
+FEES = Note(
+    "fees-if-paid",
+    "Fees are on each week's whole amount. The paying parent's fee is due even when a payment is "
+    "missed; the receiving parent's only when money is passed on.",
+)
+PER_CASE = Note(
+    "who-is-counted",
+    "Paying parents pay less or more in maintenance and fee together. Receiving parents get less "
+    "or more after the fee, if all is paid: those of one case together, counted once.",
+)
+GUARANTEED = Note(
+    "guaranteed",
+    "If all is paid, a guarantee changes nothing for receiving parents. What it pays where less is "
+    "collected is the cost to the state, of the cases whose `collected` was told.",
+)
+VARIATIONS = Note(
+    "variations",
+    "A variation in the table counts as if the Child Maintenance Service agreed to it.",
+)
+ALL_COMPLY = Note(
+    "all-comply",
+    "No column not_compliant says who does not pay in full and on time, so every paying parent is "
+    "taken to comply.",
+)
+
+
+def notes_on(
+    everyone: Summed, part: str, header: Header, settings: Settings, day: date
+) -> tuple[Note, ...]:
+    """Gather the notes on a whole table."""
+    law = law_on(day)
+    reforms = settings.reforms
+    if reforms:
+        law = reformed(law, reforms)
+    compared = everyone.paying is not None
+    by_conduct = law.paying_parent_fee_not_compliant is not None
+    varied = any(name in header.places for name in BEYOND)
+    chosen = (
+        (_part(part), bool(part)),
+        (_unanswered(everyone), bool(everyone.unanswered)),
+        (ONE_WEEK, True),
+        (FEES, bool(everyone.fees) or compared),
+        (PER_CASE, compared),
+        (GUARANTEED, everyone.state is not None),
+        (ALL_COMPLY, by_conduct and "not_compliant" not in header.places),
+        (VARIATIONS, varied),
+        (THESE_CASES, True),
+    )
+    told = tuple(note for note, is_so in chosen if is_so)
+    return (*told, *later_proposals(law), *after_checked(law))
+
+
+def _part(part: str) -> Note:
+    return Note("part", f"Only part {part} of the table is added up.")
+
+
+def _unanswered(everyone: Summed) -> Note:
+    under = ", under today's law or under the proposal" if everyone.paying else ""
+    many = f"{everyone.unanswered:,} of {everyone.cases:,} cases"
+    return Note("unanswered", f"Without an answer{under}: {many}, left out of all other figures.")
