@@ -10,8 +10,8 @@ from cmscalc.batch.scale import Scale, scale_of
 from cmscalc.core.care import (
     WHOLE,
     is_local_authority_child,
-    local_authority_care,
-    shared_care,
+    local_authority_fraction,
+    shared_fraction,
 )
 from cmscalc.core.facts import CareWord, Child, Facts, ReceivingParent
 from cmscalc.core.rate import counting_benefits
@@ -57,8 +57,7 @@ def rules_of(law: Law, number: int) -> Rules:
 
     @cache
     def care_of(child: Child) -> Care:
-        shared, _ = shared_care("", "", child, law)
-        local, _ = local_authority_care("", "", child, law)
+        shared, local = shared_fraction(child, law), local_authority_fraction(child, law)
         return Care(
             off=int(min(WHOLE, shared + local) * scale.care_of),
             at_one_half=shared == ONE_HALF,

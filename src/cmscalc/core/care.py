@@ -13,7 +13,7 @@ from cmscalc.law.care import ONE_HALF
 from cmscalc.law.rows import Row
 from cmscalc.law.sources import reg
 
-WHOLE = Fraction(1)
+NOTHING, WHOLE = Fraction(0), Fraction(1)
 
 
 class Family(NamedTuple):
@@ -166,6 +166,29 @@ def nights_formula(nights: Nights, law: Law) -> tuple[str, tuple[Term, ...]]:
     return "nights × days in a year ÷ days counted", (*terms, year, counted)
 
 
+def shared_fraction(child: Child, law: Law) -> Fraction:
+    """Sch 1 para 7(4), regs 46 and 47: the fraction that the paying parent's nights take off."""
+    if isinstance(child.care, Nights):
+        return _fraction(child.care, law.care_bands, law)
+    return law.assumed_care.value
+
+
+def local_authority_fraction(child: Child, law: Law) -> Fraction:
+    """Reg 53: the fraction that nights in local authority care take off."""
+    return _fraction(child.local_authority, law.local_authority_bands, law)
+
+
+def _fraction(nights: Nights, bands: Row[Bands], law: Law) -> Fraction:
+    reached = _reached(nights, bands, law)
+    return reached[-1][1] if reached else NOTHING
+
+
+def _reached(nights: Nights, bands: Row[Bands], law: Law) -> Bands:
+    """The bands that begin at no more nights than these."""
+    a_year = yearly_nights(nights, law)
+    return tuple(band for band in bands.value if band[0] <= a_year)
+
+
 SHORTER_PERIOD = reg("46(4)-(5)")
 
 
@@ -173,9 +196,9 @@ def _in_band(
     step_id: str, title: str, nights: Nights, bands: Row[Bands], law: Law
 ) -> tuple[Fraction, tuple[Step, ...]]:
     a_year = yearly_nights(nights, law)
-    reached = [band for band in bands.value if band[0] <= a_year]
+    reached = _reached(nights, bands, law)
     if not reached:
-        return Fraction(0), ()
+        return NOTHING, ()
     start, fraction = reached[-1]
     later = [band[0] for band in bands.value if band[0] > a_year]
     counted, terms = nights_formula(nights, law)
