@@ -83,6 +83,8 @@ dist: $(VENV)/ready-dev
 
 bench: dist
 	build/bare/bin/python tools/bench.py
+	build/bare/bin/python -m pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[batch]"
+	build/bare/bin/python tools/bench_many.py
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
