@@ -104,7 +104,7 @@ def main() -> None:
         small = csv_file(folder, 1_000)
         ratio("batch, 1,000 rows of CSV", COMMAND, "batch", str(small), "-o", f"{small}.out", *LAW)
         try:
-            import pyarrow  # noqa: F401, PLC0415 - an extra
+            import pyarrow as pa  # noqa: F401, PLC0415 - an extra
         except ImportError:
             print("the extra batch is not installed: no columns to measure")
             return
