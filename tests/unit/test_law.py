@@ -105,6 +105,7 @@ NOT_LAW = {0, 1, 2, 4, 7, 12, 100}
 # What counts as near or as a likely slip, and DWP's bands: not law, and named where they stand.
 NAMED_CHOICES = {
     "core/edges.py": {14, 25},
+    "core/pieces.py": {10, 40, 10000},
     "ledger/account.py": {60},
     "ledger/chronology.py": {3},
     "ledger/days.py": {3},
