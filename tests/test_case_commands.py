@@ -308,7 +308,7 @@ def test_payments_follow_their_case(tmp_path: Path) -> None:
     )
     rows = [line.split(",") for line in ran.out.splitlines()]
 
-    assert ["60.00", "12581.52"] == [row[3] for row in rows[1:]]  # 8,401.86 + 4,179.66
+    assert ["60.00", "12581.52"] == [row[4] for row in rows[1:]]  # 8,401.86 + 4,179.66
 
 
 def test_fail_over_and_letters_decide_the_exit_code() -> None:

@@ -159,6 +159,7 @@ def reference() -> dict[str, str]:
         "errors.md": _errors(),
         "json.md": _json(),
         "case-file.md": _case_file(),
+        "reform-file.md": _reform_file(),
         "json-ledger.md": _json_ledger(),
         "banks.md": _banks(),
     }
@@ -325,6 +326,55 @@ PAYMENT_COLUMNS = {
     "agreed": "whether both parents agree that it was paid: `yes`, `no` or nothing",
     "note": "anything else",
 }
+
+
+REFORM_FILE = """\
+# The file of a reform
+
+Written by `make docs` from the JSON Schema that `cmscalc schema reform` prints.
+
+[TOML](https://toml.io), as the case file is. Only what is named changes; the rest stays the law of
+the day.
+A file may also hold one table, `[name]`, with the keys inside; it needs no `schema` then.
+
+- A share is in quotes: `"2%"` or `"0.02"`. A fraction is `"1/7"`. Money is `"63.20"`, or whole
+  pounds.
+- A list is as long as the law's: for 1, 2, 3 or more children.
+- Bands rise, take off more and more, and the last has no end; `to`, if given, meets the next.
+- Limits of income keep their order: `nil_below`, `flat_up_to`, `basic_from`, `first_slice`,
+  `income_cap`.
+- `paying_fee` is the same as `paying_fee_compliant`: each sets the fee in all cases, but where
+  `paying_fee_not_compliant` gives another.
+
+"""
+
+
+def _reform_file() -> str:
+    schema = json.loads(run_command("schema", "reform").out)
+    rows = "".join(
+        f"| `{name}` | {_kind_of(value)} | {value['description']} |\n"
+        for name, value in schema["properties"].items()
+    )
+    return f"{REFORM_FILE}| key | holds | meaning |\n|---|---|---|\n{rows}"
+
+
+def _kind_of(value: dict[str, Any]) -> str:
+    """Say in words what a key of a reform holds."""
+    if "const" in value:
+        return f"`{json.dumps(value['const'])}`"
+    if value.get("type") == "array" and "maxItems" in value:
+        return f"a list of {value['minItems']}: {_kind_of(value['items'])}"
+    pattern = value.get("pattern", "")
+    kinds = (
+        ("bands", value.get("type") == "array"),
+        ("`true` or `false`", value.get("type") == "boolean"),
+        ("nights", value.get("type") == "integer"),
+        ("a day", value.get("format") == "date"),
+        ("pounds", "anyOf" in value),
+        ("a fraction", "/" in pattern),
+        ("a share", "%" in pattern),
+    )
+    return next((name for name, is_so in kinds if is_so), "text")
 
 
 def _case_file() -> str:

@@ -6,6 +6,7 @@ from cmscalc.core.money import to_penny
 from cmscalc.core.step import Step, Unit
 from cmscalc.core.sweep import Edge
 from cmscalc.law import Law
+from cmscalc.law.care import ONE_HALF
 from cmscalc.law.rows import Citation
 from cmscalc.render.words import shown
 
@@ -140,9 +141,9 @@ def _cap(before: Step | None, after: Step | None, law: Law) -> str:
 def _care(before: Step | None, after: Step | None, law: Law) -> str:
     if after is None:
         return _titles(before, after, law)
-    half, extra = law.care_bands.value[-1][1], _whole(to_penny(law.half_care_extra.value).written)
+    extra = _whole(to_penny(law.half_care_extra.value).written)
     fraction, comes = _fraction(after)
-    more = f", and {extra} for each such child" if after.outcome == f"{half} off" else ""
+    more = f", and {extra} for each such child" if after.outcome == f"{ONE_HALF} off" else ""
     instead = f", in place of {_fraction(before)[0]}" if before else ""
     return f"Shared care: {fraction} {comes} off{more}{instead}."
 
