@@ -108,7 +108,7 @@ class ByRow:
         try:
             found, working = self._answered(said)
         except (Problems, OutsideTheLawBook) as fault:
-            problems = problems_of(fault)
+            problems = problems_of(fault, self.header)
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
             return None, {**self.more, ERROR: sentence(problems)}, shown
