@@ -44,9 +44,10 @@ class Shape(NamedTuple):
 def rows_of(
     lines: Iterable[str], separator: str = COMMA, shape: Shape | None = None
 ) -> Iterator[Row]:
-    """Give each row of a table. Lines come without their ends; one that still has its carriage
-    return keeps it within a quoted cell, and loses it at the end of the row.
+    """Give each row of a table. Lines come without their ends.
 
+    A line that still has its carriage return keeps it within a quoted cell, and loses it at the
+    end of the row.
     Where the rows' shape is known, cells of several lines must make a row of it, and no line in
     them may be one by itself; else a quote was lost, and only the first line is in doubt.
     """

@@ -14,7 +14,7 @@ from cmscalc.files.tables.rows import BETWEEN
 
 YES_NO = {True: "yes", False: "no"}
 # Whole numbers below this are exact, whatever they are kept as.
-EXACT = 2**53
+EXACT = range(1 - 2**53, 2**53)
 # What Arrow adds to a day that it holds as a time.
 MIDNIGHT = r"[ T]00:00:00(\.0+)?(Z|[+-]\d{4})?$"
 IN_JSON = (pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_nested)
@@ -34,12 +34,14 @@ def plain_text(value: Any) -> str:  # noqa: ANN401 - a value of any type that a 
 
 
 def _is_whole(value: Any) -> bool:  # noqa: ANN401 - as above
-    return isinstance(value, Real) and isfinite(value) and abs(value) < EXACT and value % 1 == 0
+    is_number = isinstance(value, Real)
+    return is_number and value % 1 == 0 and int(value) in EXACT
 
 
 def as_text(column: pa.Array, per: pa.Array | None = None) -> pa.StringArray:
     """Give a column as text, nothing for none; with a period from a column of its own beside it.
 
+    A period beside no amount stands alone, `/year`, which no reader of amounts takes.
     Raises Problems for values that no text can tell.
     """
     text = _told(column).fill_null("")
@@ -47,11 +49,11 @@ def as_text(column: pa.Array, per: pa.Array | None = None) -> pa.StringArray:
         return text
     periods = as_text(per)
     joined = pc.binary_join_element_wise(text, periods, "/")
-    return pc.if_else(pc.and_(pc.not_equal(periods, ""), pc.not_equal(text, "")), joined, text)
+    return pc.if_else(pc.not_equal(periods, ""), joined, text)
 
 
 def as_carried(column: pa.Array) -> pa.StringArray:
-    """Give a column that is carried along as text; a list or a structure as JSON. Raises Problems."""
+    """Give a column that is carried along as text, a list as JSON. Raises Problems."""
     column = stored(column)
     if not pa.types.is_nested(column.type):
         return _cast(column).fill_null("")

@@ -46,13 +46,7 @@ def _line(number: int, text: str) -> Line:
         readable = in_utf_8(text)
         return Line(number, readable, {}, NOT_UTF_8, readable.index(UNREAD))
     try:
-        found = json.loads(
-            text,
-            object_pairs_hook=_once_each,
-            parse_constant=_no_number,
-            parse_float=Number,
-            parse_int=Number,
-        )
+        return Line(number, text, _object(text))
     except json.JSONDecodeError as wrong:
         fault = f"not JSON: {wrong.msg[0].lower()}{wrong.msg[1:]} (wanted: {AN_OBJECT})"
         return Line(number, text, {}, fault, wrong.pos)
@@ -60,11 +54,21 @@ def _line(number: int, text: str) -> Line:
         return Line(number, text, {}, str(wrong))
     except RecursionError:
         return Line(number, text, {}, "too many brackets within one another (wanted: fewer)")
+
+
+def _object(text: str) -> dict[str, Any]:
+    found = json.loads(
+        text,
+        object_pairs_hook=_once_each,
+        parse_constant=_no_number,
+        parse_float=Number,
+        parse_int=Number,
+    )
     if not isinstance(found, dict):
-        return Line(number, text, {}, f"no object (wanted: {AN_OBJECT})")
+        raise _Refused(f"no object (wanted: {AN_OBJECT})")
     if "\\u" in text and not is_utf_8(plain_json(found)):
-        return Line(number, text, {}, HALF)
-    return Line(number, text, found)
+        raise _Refused(HALF)
+    return found
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Opening a table of cases: CSV, lines of JSON or Parquet, by its ending or by what is in it."""
 
-import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cmscalc.files.problems import Problem
 from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name, why_not_read
-from cmscalc.files.tables.blocks import BLOCK, Block, blocks_of, part_of
+from cmscalc.files.tables import blocks
+from cmscalc.files.tables.blocks import Block, blocks_of, part_of
 from cmscalc.files.tables.csv_table import head_of, wrong_at
 from cmscalc.files.tables.json_lines import AN_OBJECT, lines_in
 
@@ -69,7 +69,7 @@ def open_table(path: str) -> Table:
     if kind == PARQUET:
         return _parquet(path, name)
     file, size = _open(path, name)
-    data = file.read(BLOCK) if size is not None else _some(file)
+    data = file.read(blocks.BLOCK) if size is not None else _some(file)
     if data.startswith(PARQUET_MARK):
         raise refused(name, "a Parquet file by another name", "a name that ends in .parquet")
     if not kind:
@@ -106,8 +106,8 @@ def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
 def _some(file: BinaryIO) -> bytes:
     """Read the beginning of standard input, which gives what it has and no more."""
     read = BytesIO()
-    while read.tell() < BLOCK:
-        more = file.read(BLOCK - read.tell())
+    while read.tell() < blocks.BLOCK:
+        more = file.read(blocks.BLOCK - read.tell())
         if not more:
             break
         read.write(more)
@@ -159,9 +159,9 @@ def keys_in(table: Table, path: str) -> tuple[str, ...]:
     return keys
 
 
-def _keys(blocks: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
+def _keys(given: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
     keys: dict[str, None] = {}
-    for block in blocks:
+    for block in given:
         for line in lines_in(block):
             keys.update(dict.fromkeys(line.values))
     return tuple(keys)

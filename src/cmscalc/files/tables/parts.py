@@ -1,4 +1,4 @@
-"""A folder of a long table's answers in parts: each is whole, and a run that was stopped goes on."""
+"""A folder of answers in parts: each part is whole, and a run that was stopped goes on."""
 
 import json
 import os

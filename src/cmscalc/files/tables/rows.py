@@ -10,7 +10,6 @@ from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import UNREAD, fitted, in_utf_8, rows_in
 from cmscalc.files.tables.json_lines import Line, lines_in, plain_json, with_answers
 
-
 # Several words in one cell.
 BETWEEN = ";"
 
