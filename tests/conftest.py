@@ -24,14 +24,15 @@ class Ran(NamedTuple):
 
 def run_command(*arguments: str) -> Ran:
     """Run `cmscalc` with these arguments, as a pipe would see it."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline=""), io.StringIO()
     kept = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = out, err
     try:
         code = main(arguments)
     finally:
         sys.stdout, sys.stderr = kept
-    return Ran(out.getvalue(), err.getvalue(), code)
+    out.flush()
+    return Ran(out.buffer.getvalue().decode("utf-8"), err.getvalue(), code)
 
 
 def put_files(example: Mapping[str, Any], folder: Path) -> None:

@@ -14,6 +14,7 @@ from cmscalc.batch.summing import tally_of
 from cmscalc.batch.tally import Tally
 from cmscalc.batch.texts import Coded
 from cmscalc.files.problems import Problem
+from cmscalc.files.tables.arrow_csv import texts_or_none
 from cmscalc.files.tables.rows import Said
 
 Written = Callable[[pa.Table], object]
@@ -88,6 +89,6 @@ def _with_those_of_today(found: Computed, now: Computed) -> tuple[Fault, ...]:
 
 def sheet_of_rows(rows: Sequence[Said], names: Sequence[str]) -> Sheet:
     """Put rows of text into a table, whatever is wrong with some of them."""
-    columns = [pa.array([said.cells[at] for said in rows], pa.string()) for at in range(len(names))]
+    columns = [texts_or_none(said.cells[at] for said in rows) for at in range(len(names))]
     faults = {at: said.fault for at, said in enumerate(rows) if said.fault}
     return Sheet(pa.table(columns, names=list(names)), faults, lambda: rows)

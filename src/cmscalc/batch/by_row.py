@@ -95,7 +95,10 @@ class ByRow:
             try:
                 now = self.rows_now.answer(said.cells)
             except (Problems, OutsideTheLawBook) as fault:
-                found, wrong = None, tuple(under_todays_law(each) for each in problems_of(fault))
+                found, wrong = (
+                    None,
+                    tuple(under_todays_law(each) for each in problems_of(fault, self.header)),
+                )
         tally.group("" if self.by is None else said.cells[self.by]).add(found, now)
         return tuple(located(each, self.header, self.job.name, said) for each in wrong)
 
@@ -108,7 +111,7 @@ class ByRow:
         try:
             found, working = self._answered(said)
         except (Problems, OutsideTheLawBook) as fault:
-            problems = problems_of(fault)
+            problems = problems_of(fault, self.header)
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
             return None, {**self.more, ERROR: sentence(problems)}, shown

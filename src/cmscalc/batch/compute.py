@@ -22,7 +22,7 @@ from cmscalc.batch.result import answered
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.tables.arrow_texts import plain_text
+from cmscalc.files.tables.arrow_texts import as_text, stored
 from cmscalc.law.reform import Reform
 from cmscalc.render.as_json import working_of
 
@@ -71,10 +71,9 @@ class Computer:
         )
 
     def _one_by_one(self, table: pa.Table, filled: Filled) -> Iterator[Fault]:
-        for row in range(len(table)) if self.explain else filled.left():
-            if row in filled.errors:
-                continue
-            cells = [plain_text(column[row].as_py()) for column in table.columns]
+        left = range(len(table)) if self.explain else filled.left()
+        rows = [row for row in left if row not in filled.errors]
+        for row, cells in zip(rows, self._cells(table, rows), strict=True):
             try:
                 if self.explain:
                     found = self.by_row.assessed(cells)
@@ -83,9 +82,22 @@ class Computer:
                 else:
                     filled.put_one(row, self.by_row.answer(cells))
             except (Problems, OutsideTheLawBook) as fault:
-                problems = problems_of(fault)
+                problems = problems_of(fault, self.header)
                 filled.errors[row] = sentence(problems)
                 yield Fault(row, problems)
+
+    def _cells(self, table: pa.Table, rows: Sequence[int]) -> Iterator[tuple[str, ...]]:
+        """Give the cells of some rows as texts; those that are only carried are left blank."""
+        places = pa.array(rows, pa.int64())
+        said = set(self.header.places.values())
+        blank = [""] * len(rows)
+        columns = [
+            as_text(stored(column.combine_chunks()).take(places)).to_pylist()
+            if at in said
+            else blank
+            for at, column in enumerate(table.columns)
+        ]
+        return zip(*columns, strict=True)
 
 
 def compute(

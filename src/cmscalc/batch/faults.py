@@ -21,7 +21,8 @@ def column_of(problem: Problem) -> str:
 def as_columns(problem: Problem) -> Problem:
     """Put a problem's sentences in the names of columns, and what to type without its flag."""
     name = column_of(problem)
-    hint = _as_column(problem.hint).removeprefix(f"{name} ")
+    # Of an answer that is not there nothing is suggested: it would be an answer made up.
+    hint = _as_column(problem.hint).removeprefix(f"{name} ") if problem.line else ""
     found, wanted = _as_column(problem.found), _as_column(problem.wanted)
     return problem._replace(where=name, found=found, wanted=wanted, hint=_unquoted(hint))
 
@@ -69,8 +70,10 @@ def _said(problem: Problem) -> str:
     return f"{problem.where}: {problem.found}{wanted}{hint}"
 
 
-def problems_of(fault: Problems | OutsideTheLawBook) -> tuple[Problem, ...]:
-    """The problems of a row that was not answered, whichever way it was refused."""
+def problems_of(fault: Problems | OutsideTheLawBook, header: Header) -> tuple[Problem, ...]:
+    """The problems of a row that was not answered, whichever way, in the order of its cells."""
     if isinstance(fault, Problems):
-        return fault.problems
+        last = len(header.names)
+        in_order = sorted(fault.problems, key=lambda each: header.places.get(column_of(each), last))
+        return tuple(in_order)
     return (Problem("outside the law book", "", 0, 0, str(fault), "", outside=True),)

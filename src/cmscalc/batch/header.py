@@ -38,8 +38,10 @@ def header_of(names: Sequence[str]) -> Header:
 
 def wrong_with(names: Sequence[str]) -> list[Wrong]:
     """Find everything wrong with the names of columns; nothing is guessed, and nothing dropped."""
-    found = _answered(names)
+    found = [*_answered(names), *_without_name(names)]
     for place, name in enumerate(names):
+        if not name.strip():
+            continue
         if name in names[:place]:
             found.append(
                 Wrong(place, f"the column {name!r} a second time", "each column's name once")
@@ -65,10 +67,19 @@ def _answered(names: Sequence[str]) -> list[Wrong]:
     return [Wrong(names.index(there[0]), f"{called}, before any answer", wanted)]
 
 
+def _without_name(names: Sequence[str]) -> list[Wrong]:
+    """Columns with no name: often empty ones beside a spreadsheet's table, or pandas' index."""
+    places = [place for place, name in enumerate(names) if not name.strip()]
+    if not places:
+        return []
+    if len(places) == 1:
+        return [Wrong(places[0], "a column with no name", "a name for it, or the column left out")]
+    found = f"{len(places)} columns with no name"
+    return [Wrong(places[0], found, "a name for each, or the columns left out")]
+
+
 def _nearly(place: int, name: str) -> list[Wrong]:
     """A name that is ours but for its spelling would be carried along unread."""
-    if not name.strip():
-        return [Wrong(place, "a column with no name", "a name for it")]
     plain = plain_name(name).replace("-", "_")
     near = plain if plain in KNOWN else closest(plain, KNOWN, sure=SURE_OF_A_COLUMN)
     if not near:

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from cmscalc.batch.formula import Due, penny
 from cmscalc.batch.groups import Under
-from cmscalc.batch.words import BETWEEN
 from cmscalc.core.assess import Assessment
 from cmscalc.core.money import PENCE
 from cmscalc.core.rate import Rate
+from cmscalc.files.tables.rows import BETWEEN
 
 # The rates in the order of the formula's numbers for them.
 RATES = tuple(rate.value for rate in Rate)

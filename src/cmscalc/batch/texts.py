@@ -6,7 +6,17 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from cmscalc.files.tables.arrow_texts import plain_text
+from cmscalc.files.tables.arrow_texts import as_text, plain_text
+
+# What Arrow itself can find the distinct values of.
+DISTINCT = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_integer,
+    pa.types.is_floating,
+    pa.types.is_boolean,
+    pa.types.is_dictionary,
+)
 
 
 class Coded:
@@ -26,8 +36,8 @@ class Coded:
 def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:
     if column is None:
         return 0, [""]
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        column = pa.array([plain_text(value) for value in column.to_pylist()], pa.string())
+    if not any(test(column.type) for test in DISTINCT):
+        column = as_text(column)
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode(null_encoding="encode")
     elif column.null_count:

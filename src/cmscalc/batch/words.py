@@ -7,12 +7,11 @@ from cmscalc.batch.names import PER
 from cmscalc.files.answers import REPEATED, SWITCHES
 from cmscalc.files.problems import Problem
 from cmscalc.files.reader import Answers, flag
+from cmscalc.files.tables.rows import BETWEEN
 
-# Several words in one cell: families, benefits, expenses.
-BETWEEN = ";"
 YES = ("yes", "y", "true", "1")
 NO = ("", "no", "n", "false", "0")
-LISTS = ("nights", "local_authority_nights")
+LISTS = ("nights", "local_authority_nights", "abuse")
 
 
 class Given(NamedTuple):

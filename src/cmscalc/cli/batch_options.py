@@ -21,6 +21,7 @@ FORMATS = (CSV, JSON, PARQUET)
 AUTO, ROWS, COLUMNS = "auto", "rows", "columns"
 ENGINES = (AUTO, ROWS, COLUMNS)
 MOST_SHARDS = 100_000
+OTHER_FORMS = (".xlsx", ".xls", ".ods", ".gz", ".zip", ".zst", ".feather", ".arrow")
 EXTRA = ("numpy", "pyarrow")
 
 
@@ -122,11 +123,7 @@ def _check(reader: Reader, options: Options) -> None:
         reader.problems.append(
             Problem("--template", "", 0, 0, "a table beside --template", "one or the other")
         )
-    if options.shard.of > 1 and options.table == STANDARD_INPUT:
-        reader.contradicts("shard", "a part of standard input", "the name of a file")
-    if options.in_parts and options.table == STANDARD_INPUT:
-        found = "standard input into a folder of parts, which could not be gone on with"
-        reader.contradicts("output", found, "the name of a file to read, or of one to write")
+    _check_name(reader, options)
     if options.shape == PARQUET and not options.output:
         reader.contradicts("format", "Parquet to standard output", "-o and a file name beside it")
     for flag_name, given in (("by", bool(options.by)), ("json", options.json)):
@@ -149,6 +146,18 @@ def _check(reader: Reader, options: Options) -> None:
         name = "engine" if options.engine == COLUMNS else "output"
         wanted = "python -m pip install 'cmscalc[batch]'; or CSV, by rows"
         reader.contradicts(name, "what needs the extra batch, which is not installed", wanted)
+
+
+def _check_name(reader: Reader, options: Options) -> None:
+    """Hold the ending of the output's name against what is written there."""
+    said = kind_of(options.output)
+    if said and said != options.shape:
+        found = f"{options.shape} for a file whose name says {said}"
+        reader.contradicts("format", found, "a name that ends so, or no --format")
+    ending = Path(options.output).suffix.lower()
+    if ending in OTHER_FORMS:
+        wanted = "a name that ends in .csv, which any spreadsheet opens, .jsonl or .parquet"
+        reader.contradicts("output", f"{ending}, a form that is not written", wanted)
 
 
 def has_extra() -> bool:

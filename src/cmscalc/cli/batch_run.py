@@ -26,7 +26,8 @@ from cmscalc.files.tables.opening import (
     keys_in,
     open_table,
 )
-from cmscalc.files.tables.output import Counted, Folder, Nowhere, Screen, WholeFile
+from cmscalc.files.tables.output import Nowhere, Screen, WholeFile
+from cmscalc.files.tables.parts import Counted, Folder
 from cmscalc.law import CHECKED
 from cmscalc.version import __version__
 
@@ -50,9 +51,11 @@ def run(options: Options) -> Exit:
     job = Job(table.name, settings, options.explain, options.summary, options.by)
     shape = options.shape or (CSV if table.kind == PARQUET else table.kind)
     task = Task(table, header, job, shape, options.shard)
+    _check_read_once(options, table)
     _check_output(options, table)
     work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
-    shown = _Shown(Tally(compared=job.compared) if options.summary else None)
+    tally = Tally(compared=job.compared) if options.summary else None
+    shown = _Shown(tally, to_screen=not options.output and not tally)
     try:
         (_in_parts if options.in_parts else _in_one)(options, work, shown)
     except TooManyGroups:
@@ -97,17 +100,36 @@ def _wrong_types(table: Table) -> Iterator[Problem]:
             yield header_problem(table, place, found, "text, numbers, days or yes and no")
 
 
+def _check_read_once(options: Options, table: Table) -> None:
+    """Standard input and pipes cannot be gone back to."""
+    if table.size is not None:
+        return
+    wrong = []
+    if options.shard.of > 1:
+        wrong.append(_of_flag("--shard", f"a part of {table.name}", "the name of a file to read"))
+    if options.in_parts:
+        found = f"{table.name} into a folder of parts, which could not be gone on with"
+        wrong.append(_of_flag("--output", found, "the name of a file to read, or of one to write"))
+    if wrong:
+        raise Problems(wrong)
+
+
 def _check_output(options: Options, table: Table) -> None:
     """Never write over what is read."""
     if not options.output or options.table == STANDARD_INPUT:
         return
-    same = Path(options.output)
-    if same.exists() and same.samefile(options.table):
+    path, read = Path(options.output), Path(options.table)
+    if path.exists() and path.samefile(read):
         wanted = "another name: the table is being read"
-        problem = Problem(
-            "--output", options.output, 0, len(options.output), "the table itself", wanted
-        )
-        raise Problems([problem])
+        raise Problems([_of_flag("--output", "the table itself", wanted, options.output)])
+    if path.is_dir() and path.samefile(read.parent):
+        wanted = "a new folder, for the parts alone"
+        raise Problems([_of_flag("--output", "the folder of the table", wanted, options.output)])
+
+
+def _of_flag(flag: str, found: str, wanted: str, text: str = "") -> Problem:
+    line = f"{flag} {text}" if text else ""
+    return Problem(flag, line, len(flag) + 1 if text else 0, len(text), found, wanted)
 
 
 def _by_column(options: Options, task: Task) -> bool:
@@ -143,21 +165,27 @@ def _in_one(options: Options, work: Work, shown: "_Shown") -> None:
 def _in_parts(options: Options, work: Work, shown: "_Shown") -> None:
     form = work.form()
     folder = Folder(Path(options.output), form, _made_from(options), force=options.force)
-    for counted in folder.done.values():
-        shown.count(counted.rows, counted.bad)
-    pieces = work.pieces(lambda part: part not in folder.done)
-    for part, found in groupby(pieces, key=lambda each: each[0]):
-        rows = bad = 0
-        out = folder.part(part)
-        try:
-            for _, piece in found:
-                out.write(piece.data)
-                shown.add(piece)
-                rows, bad = rows + piece.rows, bad + piece.bad
-            out.finish()
-        finally:
-            out.close()
-        folder.is_done(part, Counted(rows, bad))
+    try:
+        for counted in folder.done.values():
+            shown.count(counted.rows, counted.bad)
+        pieces = work.pieces(lambda part: part not in folder.done)
+        for part, found in groupby(pieces, key=lambda each: each[0]):
+            folder.is_done(part, _part(folder.part(part), found, shown))
+    finally:
+        folder.close()
+
+
+def _part(out: WholeFile, pieces: Iterator[tuple[int, Piece]], shown: "_Shown") -> Counted:
+    rows = bad = 0
+    try:
+        for _, piece in pieces:
+            out.write(piece.data)
+            shown.add(piece)
+            rows, bad = rows + piece.rows, bad + piece.bad
+        out.finish()
+    finally:
+        out.close()
+    return Counted(rows, bad)
 
 
 def _made_from(options: Options) -> dict[str, object]:
@@ -185,13 +213,14 @@ def _made_from(options: Options) -> dict[str, object]:
 class _Shown:
     """Counts rows, shows how far a long run is, and in the end what has no answer."""
 
-    def __init__(self, tally: Tally | None) -> None:
+    def __init__(self, tally: Tally | None, *, to_screen: bool) -> None:
         self.rows = 0
         self.bad = 0
         self.problems: list[Problem] = []
         self.tally = tally
         self.started = self.last = monotonic_ns()
-        self.progress = sys.stderr.isatty()
+        # Rows on the same terminal would be torn by it.
+        self.progress = sys.stderr.isatty() and not (to_screen and sys.stdout.isatty())
         self.said = False
 
     def count(self, rows: int, bad: int) -> None:
@@ -218,13 +247,15 @@ class _Shown:
         return Exit.FILE
 
     def _message(self, name: str) -> str:
+        rows = "row" if self.rows == 1 else "rows"
         have = "has" if self.bad == 1 else "have"
         then = "the figures are of the others" if self.tally else "the column error says why"
-        first = f"cmscalc batch: {self.bad:,} of {self.rows:,} rows {have} no answer; {then}"
+        first = f"cmscalc batch: {self.bad:,} of {self.rows:,} {rows} {have} no answer; {then}"
         shown = [show(problem) for problem in self.problems]
         more = self.bad - _rows_of(self.problems)
         if more > 0:
-            shown.append(f"… and {more:,} more rows of {name}.")
+            rows = "row" if more == 1 else "rows"
+            shown.append(f"… and {more:,} more {rows} of {name}.")
         return "\n\n".join([first, *shown])
 
 

@@ -45,8 +45,10 @@ class Work(Protocol):
 
 def said_in(task: Task, block: Block) -> Iterator[Said]:
     """Give the rows of a block of text."""
-    rows = csv_rows if task.table.kind == CSV else json_rows
-    return rows(block, task.header.names)
+    header = task.header
+    if task.table.kind == CSV:
+        return csv_rows(block, header.names)
+    return json_rows(block, header.names, header.places)
 
 
 def _numbered(task: Task, wanted: Wanted) -> Iterator[tuple[int, Block]]:
@@ -124,17 +126,25 @@ class ColumnWork:
         engine = getattr(self.engines, "engine", None)
         if engine is None:
             engine = self.engines.engine = ByColumn(self.task.header, self.task.job)
-        return engine.piece(sheet(), self._written())
+        found = sheet()
+        return engine.piece(found, self._written(found))
 
-    def _written(self) -> Callable[[Any], Any]:
-        from cmscalc.files.tables.arrow_csv import csv_of, json_of  # noqa: PLC0415 - an extra
+    def _written(self, sheet: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as below
+        from cmscalc.files.tables.arrow_csv import (  # noqa: PLC0415 - an extra
+            csv_of,
+            json_of,
+            json_with,
+        )
 
+        carried = len(self.task.header.names)
         if self.task.shape == PARQUET:
             return lambda table: table
-        if self.task.shape == JSON:
-            return json_of
-        carried = len(self.task.header.names)
-        return lambda table: csv_of(table, carried)
+        if self.task.shape == CSV:
+            return lambda table: csv_of(table, carried)
+        if self.task.table.kind == JSON:
+            answers = list(self.task.answers)
+            return lambda table: json_with(sheet.rows(), table.select(answers))
+        return json_of
 
     def _sheet(self, block: Block) -> Any:  # noqa: ANN401 - a Sheet, of an extra
         from cmscalc.batch.by_column import Sheet, sheet_of_rows  # noqa: PLC0415 - an extra

@@ -20,7 +20,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run; a negative amount is only a number."""
+    """Put an apostrophe before what a spreadsheet would run; a negative number is only a number."""
     shown = visible(text)
     return f"'{shown}" if _would_run(text) else shown
 
@@ -31,12 +31,12 @@ def inert_cell(text: str) -> str:
 
 
 def _would_run(text: str) -> bool:
-    return text.startswith(FORMULA_STARTS) and not _is_amount(text)
+    return text.startswith(FORMULA_STARTS) and not _is_number(text)
 
 
-def _is_amount(text: str) -> bool:
-    pounds, _, pence = text.removeprefix("-").partition(".")
-    return text.isascii() and pounds.isdigit() and pence.isdigit()
+def _is_number(text: str) -> bool:
+    pounds, point, pence = text.removeprefix("-").partition(".")
+    return text.isascii() and pounds.isdigit() and (pence.isdigit() or not point)
 
 
 def cells(text: str) -> int:

@@ -46,16 +46,19 @@ def rows_of(
 ) -> Iterator[Row]:
     """Give each row of a table. Lines come without their ends.
 
+    A line that still has its carriage return keeps it within a quoted cell, and loses it at the
+    end of the row.
     Where the rows' shape is known, cells of several lines must make a row of it, and no line in
     them may be one by itself; else a quote was lost, and only the first line is in doubt.
     """
     reader = _Lines(lines)
     while reader.more():
-        line, text = reader.next()
+        line, whole = reader.next()
+        text = whole.rstrip("\r")
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
-            cells = _all_quoted(text, separator) or _quoted(text, reader, separator, shape)
+            cells = _all_quoted(text, separator) or _quoted(whole, reader, separator, shape)
             yield Row(line, text, cells)
 
 

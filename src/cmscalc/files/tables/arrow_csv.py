@@ -2,10 +2,8 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
-from math import isfinite
-from numbers import Real
 from typing import Any
 
 import pyarrow as pa
@@ -13,9 +11,11 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
-from cmscalc.files.csv_rows import quoted
-from cmscalc.files.tables.arrow_texts import as_text, plain_text
+from cmscalc.files.csv_rows import MOST_LINES, quoted
+from cmscalc.files.tables.arrow_texts import as_carried, as_values
 from cmscalc.files.tables.blocks import Block
+from cmscalc.files.tables.json_lines import with_answers
+from cmscalc.files.tables.rows import Said
 
 WORKING = "working"
 QUOTE, RETURN, LINE_END = b'"', b"\r", b"\r\n"
@@ -26,8 +26,13 @@ IN_QUOTES = '[,"\n\r]'
 
 
 def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
-    """Read a block of CSV, every cell as text; None for one whose rows must be read one by one."""
-    if block.data.count(RETURN) != block.data.count(LINE_END):
+    """Read a block of CSV, every cell as text, a blank one as none.
+
+    None for a block whose rows must be read one by one.
+    """
+    if block.data.count(RETURN) != block.data.count(LINE_END) or len(names) == 1:
+        return None
+    if not _is_text(block.data):
         return None
     if QUOTE in block.data:
         return _with_quotes(block, names)
@@ -45,7 +50,9 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
             ),
             pa.csv.ParseOptions(quote_char=False, invalid_row_handler=skip),
             pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
             ),
         )
     except pa.ArrowInvalid:
@@ -53,16 +60,35 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
     return None if ragged else found
 
 
-def _with_quotes(block: Block, names: Sequence[str]) -> pa.Table | None:
+def _is_text(data: bytes) -> bool:
     try:
-        text = block.data.decode("utf-8")
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _with_quotes(block: Block, names: Sequence[str]) -> pa.Table | None:
+    text = block.data.decode()
+    try:
         rows = [row for row in csv.reader(StringIO(text, newline=""), strict=True) if row]
-    except (UnicodeDecodeError, csv.Error):
+    except csv.Error:
         return None
     if any(len(row) != len(names) for row in rows):
         return None
+    # A cell of very many lines has lost a quote: which, the reader of single rows finds.
+    if text.count("\n") - len(rows) > MOST_LINES and any(_long(row) for row in rows):
+        return None
     columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=list(names))
+    return pa.table([texts_or_none(column) for column in columns], names=list(names))
+
+
+def texts_or_none(cells: Iterable[str]) -> pa.StringArray:
+    """Put cells in a column, a blank one as none."""
+    return pa.array([cell or None for cell in cells], pa.string())
+
+
+def _long(row: Sequence[str]) -> bool:
+    return sum(cell.count("\n") for cell in row) > MOST_LINES
 
 
 def csv_of(table: pa.Table, carried: int) -> bytes:
@@ -81,23 +107,24 @@ def csv_of(table: pa.Table, carried: int) -> bytes:
 
 def json_of(table: pa.Table) -> bytes:
     """Write a table as lines of JSON: money and other decimals as text, nothing as null."""
-    lines = (json.dumps(_plain(row), ensure_ascii=False) for row in table.to_pylist())
+    lines = (json.dumps(row, ensure_ascii=False) for row in _objects(table))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    told = {WORKING: json.loads(row[WORKING])} if row.get(WORKING) else {}
-    return {name: _value(value) for name, value in row.items()} | told
+def json_with(rows: Sequence[Said], answers: pa.Table) -> bytes:
+    """Write the lines of JSON that were read, as they were, with their answers added."""
+    pairs = zip(rows, _objects(answers), strict=True)
+    lines = (with_answers(said.json, told) for said, told in pairs if said.json)
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 - a value of any type that a column may have
-    if isinstance(value, Real) and not isfinite(value):
-        return str(value)
-    if value is None or isinstance(value, str | Real):
-        return value
-    if isinstance(value, list):
-        return [_value(each) for each in value]
-    return plain_text(value)
+def _objects(table: pa.Table) -> Iterator[dict[str, Any]]:
+    names = table.column_names
+    columns = [as_values(column.combine_chunks()) for column in table.columns]
+    if WORKING in names:
+        place = names.index(WORKING)
+        columns[place] = [each and json.loads(each) for each in columns[place]]
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 def _end(offsets: pa.Buffer, rows: int) -> int:
@@ -106,7 +133,7 @@ def _end(offsets: pa.Buffer, rows: int) -> int:
 
 def _cells(column: pa.Array, *, safe: bool) -> pa.Array:
     """Write a column as the cells of CSV; those that are carried are made safe."""
-    text = as_text(column)
+    text = as_carried(column)
     if pa.types.is_decimal(column.type):
         return text
     odd = pc.match_substring_regex(text, IN_QUOTES)

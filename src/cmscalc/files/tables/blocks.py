@@ -17,14 +17,13 @@ class Block(NamedTuple):
     start: int
 
 
-def blocks_of(
-    file: BinaryIO, first: Block, size: int = BLOCK, *, quoted: bool = True
-) -> Iterator[Block]:
+def blocks_of(file: BinaryIO, first: Block, *, quoted: bool = True) -> Iterator[Block]:
     """Give what follows the first line of a file, in blocks. `first` holds what was read already.
 
     Where lines may be in quotes, a line's end inside them ends no block.
     """
     left, line, start = first
+    size = BLOCK
     while True:
         read = file.read(max(size - len(left), 1))
         data = left + read
@@ -44,8 +43,12 @@ def blocks_of(
 def _end_of_lines(data: bytes, *, quoted: bool) -> int:
     """Find the end of the last line that is whole; 0 where there is none."""
     end = data.rfind(NEWLINE) + 1
-    while quoted and end and data.count(QUOTE, 0, end) % 2:
-        end = data.rfind(NEWLINE, 0, end - 1) + 1
+    before = data.count(QUOTE, 0, end) if quoted else 0
+    while before % 2:
+        quote = data.rfind(QUOTE, 0, end)
+        line = data.rfind(NEWLINE, 0, quote) + 1
+        before -= data.count(QUOTE, line, end)
+        end = line
     return end
 
 
@@ -65,6 +68,10 @@ def _line_from(data: bytes, place: int, *, quoted: bool) -> int:
     if place <= 0:
         return 0
     end = data.find(NEWLINE, place - 1) + 1
-    while quoted and end and data.count(QUOTE, 0, end) % 2:
-        end = data.find(NEWLINE, end) + 1
+    before = data.count(QUOTE, 0, end) if quoted else 0
+    while end and before % 2:
+        quote = data.find(QUOTE, end)
+        line = data.find(NEWLINE, quote) + 1 if quote >= 0 else 0
+        before += data.count(QUOTE, end, line)
+        end = line
     return end or len(data)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, lines_of, rows_of, span_of
+from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, rows_of, span_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import NOT_TEXT, UTF_8, refused
 from cmscalc.files.tables.blocks import Block
 
 MARK = b"\xef\xbb\xbf"
-NOT_UTF_8 = "a character that is not UTF-8: the file was saved in another encoding"
-REPLACED = "�"
+# What stands for a character that could not be read.
+UNREAD = "\ufffd"
+NOT_UTF_8 = f"a character that is not UTF-8 (wanted: {UTF_8})"
 OTHERS = {";": "semicolons", "\t": "tabs"}
 
 
@@ -34,7 +35,8 @@ def head_of(data: bytes, name: str) -> Head:
     try:
         text = line.decode("utf-8").rstrip("\r")
     except UnicodeDecodeError:
-        raise refused(name, NOT_UTF_8, UTF_8) from None
+        found = "a header with a character that is not UTF-8"
+        raise refused(name, found, UTF_8) from None
     start = skipped + len(line) + len(newline)
     return Head(text, _names(text, data, name), Block(rest, 2, start))
 
@@ -62,12 +64,8 @@ def _names(text: str, data: bytes, name: str) -> tuple[str, ...]:
 
 
 def rows_in(block: Block) -> Iterator[Row]:
-    """Give the rows of a block, each with its line in the file; blank lines are none.
-
-    A character that is not UTF-8 is replaced by a mark, which the row's reader refuses.
-    """
-    text = block.data.decode("utf-8", "replace")
-    for row in rows_of(lines_of(text)):
+    """Give the rows of a block, each with its line in the file; blank lines are none."""
+    for row in rows_of(text_of(block.data).split("\n")):
         if row.text.strip():
             yield row._replace(line=block.line + row.line - 1)
 
@@ -79,10 +77,14 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
     """
     many = len(names)
     if row.cells is None:
-        return [""] * many, f"quotes that do not match (wanted: {MATCHING_QUOTES}): {row.text}"
+        text = in_utf_8(row.text)
+        return [""] * many, f"quotes that do not match (wanted: {MATCHING_QUOTES}): {text}"
     cells = row.cells
+    if not is_utf_8("".join(cells)):
+        readable = [in_utf_8(cell) for cell in cells[:many]]
+        return readable + [""] * (many - len(readable)), NOT_UTF_8
     if len(cells) == many:
-        return cells, NOT_UTF_8 if REPLACED in row.text else ""
+        return cells, ""
     if len(cells) > many and not any(cells[many:]):
         return cells[:many], ""
     count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
@@ -90,6 +92,27 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
     if len(cells) > many:
         return cells[:many], f"{found}. Left over: {', '.join(cells[many:])}"
     return cells + [""] * (many - len(cells)), found
+
+
+def text_of(data: bytes) -> str:
+    """Give bytes as text. What is not UTF-8 is kept as `is_utf_8` can tell it from any other."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def is_utf_8(text: str) -> bool:
+    """Whether a text can be written as UTF-8."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def in_utf_8(text: str) -> str:
+    """Give a text with a mark for each character that could not be read."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def wrong_at(  # noqa: PLR0913, PLR0917 - a problem in a file has this many parts

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, BinaryIO, NamedTuple
 
+from cmscalc.core.printable import inert_cell
 from cmscalc.files.csv_rows import quoted
 from cmscalc.files.tables.output import TextWriter, Writer
 
@@ -35,5 +36,6 @@ JSON_FORM = TextForm(".jsonl")
 
 
 def csv_form(names: Sequence[str]) -> TextForm:
-    """CSV with a header of these names."""
-    return TextForm(".csv", (",".join(quoted(name) for name in names) + "\n").encode())
+    """CSV with a header of these names, safe to open in a spreadsheet."""
+    header = ",".join(quoted(inert_cell(name)) for name in names)
+    return TextForm(".csv", f"{header}\n".encode())

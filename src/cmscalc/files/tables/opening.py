@@ -1,5 +1,6 @@
 """Opening a table of cases: CSV, lines of JSON or Parquet, by its ending or by what is in it."""
 
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -8,9 +9,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cmscalc.files.problems import Problem
 from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name, why_not_read
-from cmscalc.files.tables.blocks import BLOCK, Block, blocks_of, part_of
+from cmscalc.files.tables import blocks
+from cmscalc.files.tables.blocks import Block, blocks_of, part_of
 from cmscalc.files.tables.csv_table import head_of, wrong_at
-from cmscalc.files.tables.json_lines import lines_in
+from cmscalc.files.tables.json_lines import AN_OBJECT, lines_in
 
 CSV, JSON, PARQUET = "csv", "jsonl", "parquet"
 ENDINGS = {
@@ -42,7 +44,8 @@ class Table(NamedTuple):
     """An open table: how its lines are called, its kind, and its columns.
 
     `first` is what was read of a text already, `file` the rest of it; `size` is how many bytes of
-    rows there are, None where that is not known. For Parquet, `file` reads it.
+    rows there are, None for what is no file and can be read only once. For Parquet, `file` reads
+    it, and `size` is in rows.
     """
 
     name: str
@@ -66,11 +69,11 @@ def open_table(path: str) -> Table:
     if kind == PARQUET:
         return _parquet(path, name)
     file, size = _open(path, name)
-    data = file.read(BLOCK) if size is not None else _some(file)
+    data = file.read(blocks.BLOCK) if size is not None else _some(file)
     if data.startswith(PARQUET_MARK):
         raise refused(name, "a Parquet file by another name", "a name that ends in .parquet")
     if not kind:
-        kind = JSON if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else CSV
+        kind = JSON if _begins(data, (b"{", b"[")) else CSV
     if kind == JSON:
         for mark, found, wanted in NOT_TEXT:
             if data.startswith(mark):
@@ -83,13 +86,18 @@ def open_table(path: str) -> Table:
     return Table(name, kind, head.names, head.text, file, head.rest, left)
 
 
+def _begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)
+
+
 def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise refused(name, "no standard input to read", "the name of a file")
         return sys.stdin.buffer, None
     try:
-        size = Path(path).stat().st_size
+        status = Path(path).stat()
+        size = status.st_size if stat.S_ISREG(status.st_mode) else None
         return Path(path).open("rb"), size
     except (OSError, ValueError) as fault:
         raise why_not_read(path, name, fault) from None
@@ -98,8 +106,8 @@ def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
 def _some(file: BinaryIO) -> bytes:
     """Read the beginning of standard input, which gives what it has and no more."""
     read = BytesIO()
-    while read.tell() < BLOCK:
-        more = file.read(BLOCK - read.tell())
+    while read.tell() < blocks.BLOCK:
+        more = file.read(blocks.BLOCK - read.tell())
         if not more:
             break
         read.write(more)
@@ -135,16 +143,25 @@ def blocks_in(table: Table, shard: Shard = WHOLE) -> Iterator[tuple[int, Block]]
 
 
 def keys_in(table: Table, path: str) -> tuple[str, ...]:
-    """Give every key of the objects in a file of JSON lines; of standard input, the first ones."""
-    if path == STANDARD_INPUT:
-        return _keys([table.first])
-    with Path(path).open("rb") as file:
-        return _keys(blocks_of(file, Block(b"", 1, 0), quoted=False))
+    """Give every key of the objects in a file of JSON lines; of what is read only once, the first.
+
+    Raises Problems where there is no object.
+    """
+    if table.size is None:
+        keys = _keys([table.first])
+    else:
+        with Path(path).open("rb") as file:
+            keys = _keys(blocks_of(file, Block(b"", 1, 0), quoted=False))
+    if not keys:
+        a_list = _begins(table.first.data, (b"[",))
+        found = "one list of JSON, not a line for each case" if a_list else "no line with a case"
+        raise refused(table.name, found, AN_OBJECT)
+    return keys
 
 
-def _keys(blocks: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
+def _keys(given: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
     keys: dict[str, None] = {}
-    for block in blocks:
+    for block in given:
         for line in lines_in(block):
             keys.update(dict.fromkeys(line.values))
     return tuple(keys)
@@ -154,5 +171,4 @@ def header_problem(table: Table, column: int, found: str, wanted: str, hint: str
     """A problem of a column of the header."""
     if table.kind == CSV:
         return wrong_at(table.name, 1, table.header, column, found, wanted, hint)
-    where = f"{table.name}:1:{column + 1}"
-    return Problem(where, "", 0, 0, found, wanted, hint, in_file=True)
+    return Problem(table.name, "", 0, 0, found, wanted, hint, in_file=True)

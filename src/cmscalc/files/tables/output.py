@@ -1,16 +1,14 @@
-"""Writing a long table: to standard output, to a file that is whole or not there, or in parts."""
+"""Writing a long table: to standard output, or to a file that is whole or not there."""
 
-import json
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from cmscalc.files.output import NotWritten, check_ordinary, take_name, taken, why
 
-LOG = "parts.jsonl"
 OWNER_ONLY = 0o600
 
 
@@ -34,6 +32,9 @@ class Writer(Protocol):
     def close(self) -> None:
         """Write what stands at the end."""
 
+    def drop(self) -> None:
+        """Give up a file that is not kept; after `close`, nothing."""
+
 
 class TextWriter:
     """Writes bytes as they are."""
@@ -50,6 +51,9 @@ class TextWriter:
         """Nothing stands at the end of text."""
         self.file.flush()
 
+    def drop(self) -> None:
+        """There is nothing to give up."""
+
 
 class WholeFile:
     """A file that takes its name when all of it is there. Killed before, the name is not taken.
@@ -62,124 +66,88 @@ class WholeFile:
         self.path = path
         self.force = force
         self.beside = path.with_name(f".{path.name}.part")
-        try:
+        with told_of(path):
             check_ordinary(path)
             if path.exists() and not force:
                 raise taken(path)
-            self.file = _alone(self.beside)
-        except OSError as fault:
-            raise NotWritten(f"{path} cannot be written: {why(fault)}") from None
-        self.writer = form.begin(self.file)
+            self.file = _alone(self.beside, path)
+        try:
+            with told_of(path):
+                self.writer = form.begin(self.file)
+        except BaseException:
+            self._leave_nothing()
+            raise
 
     def write(self, data: Any) -> None:  # noqa: ANN401 - as above
         """Write one piece. Raises NotWritten."""
-        try:
+        with told_of(self.path):
             self.writer.write(data)
-        except OSError as fault:
-            raise NotWritten(f"{self.path} cannot be written: {why(fault)}") from None
 
     def finish(self) -> None:
         """Give the file its name. Raises NotWritten."""
-        try:
+        with told_of(self.path):
             self.writer.close()
             self.file.flush()
             os.fsync(self.file.fileno())
             take_name(str(self.beside), self.path, force=self.force)
-        except OSError as fault:
-            raise NotWritten(f"{self.path} cannot be written: {why(fault)}") from None
 
     def close(self) -> None:
         """Leave nothing beside it, whatever happened."""
-        self.file.close()
-        self.beside.unlink(missing_ok=True)
+        self.writer.drop()
+        self._leave_nothing()
+
+    def _leave_nothing(self) -> None:
+        # While the lock is held, a hidden file that is still this one is nobody else's.
+        if _is_at(self.file.fileno(), self.beside):
+            self.beside.unlink()
+        with suppress(OSError):
+            self.file.close()
 
 
-def _alone(path: Path) -> BinaryIO:
-    """Open a hidden file for one run only, empty. Raises NotWritten where another has it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Say what the system will not do in a sentence. Raises NotWritten."""
+    try:
+        yield
+    except OSError as fault:
+        raise NotWritten(f"{path} cannot be written: {why(fault)}") from None
+
+
+def lock(descriptor: int, path: Path) -> None:
+    """Keep other runs of ours out, where the system knows such locks. Raises NotWritten."""
     try:
         import fcntl  # noqa: PLC0415 - not on every system
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:
-        pass
     except BlockingIOError:
         os.close(descriptor)
-        raise NotWritten(f"another run is writing {path.name[1:].removesuffix('.part')}") from None
-    except OSError:
+        raise NotWritten(f"another run is writing {path}: wait for it, or stop it") from None
+    except (ImportError, OSError):
         pass
-    os.ftruncate(descriptor, 0)
-    os.fchmod(descriptor, OWNER_ONLY)
-    return os.fdopen(descriptor, "wb")
 
 
-class Counted(NamedTuple):
-    """Rows of a part that is written, and those of them without an answer."""
+def _alone(hidden: Path, path: Path) -> BinaryIO:
+    """Open a hidden file for one run only, empty. Raises NotWritten where another run has it."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    while True:
+        descriptor = os.open(hidden, flags, OWNER_ONLY)
+        lock(descriptor, path)
+        status = os.fstat(descriptor)
+        ours = _is_at(descriptor, hidden)
+        if ours and not status.st_size and status.st_nlink == 1:
+            os.fchmod(descriptor, OWNER_ONLY)
+            return os.fdopen(descriptor, "wb")
+        # A killed run left it; perhaps just after it took its name, so it is not written over.
+        if ours:
+            hidden.unlink()
+        os.close(descriptor)
 
-    rows: int
-    bad: int
 
-
-class Folder:
-    """A folder of parts, each whole, and a list of those that are done.
-
-    The same run begun again makes only the parts that are not there yet.
-    """
-
-    def __init__(
-        self, path: Path, form: Form, made_from: Mapping[str, object], *, force: bool
-    ) -> None:
-        """Raise NotWritten where the folder holds parts of another run."""
-        self.path = path
-        self.form = form
-        self.log = path / LOG
-        first = json.dumps(made_from, sort_keys=True)
-        try:
-            path.mkdir(exist_ok=True, mode=0o700)
-            self.done = self._done(first, force=force)
-            if not self.done:
-                self._begin(first)
-        except OSError as fault:
-            raise NotWritten(f"{path} cannot be written: {why(fault)}") from None
-
-    def _done(self, first: str, *, force: bool) -> dict[int, Counted]:
-        if not self.log.exists():
-            if any(self.path.iterdir()) and not force:
-                raise NotWritten(f"{self.path} holds other files: give the name of a new folder")
-            return {}
-        lines = self.log.read_text(encoding="utf-8").split("\n")
-        if lines[0] != first:
-            if not force:
-                raise NotWritten(
-                    f"{self.path} holds parts of another run: choose another name, or add --force "
-                    "to begin again"
-                )
-            return {}
-        done = {}
-        # The last line may be cut short; its part is made again.
-        for line in lines[1:-1]:
-            part, rows, bad = json.loads(line)
-            done[part] = Counted(rows, bad)
-        return done
-
-    def _begin(self, first: str) -> None:
-        for old in self.path.glob("part-*"):
-            old.unlink()
-        with _alone(self.log) as file:
-            file.write(f"{first}\n".encode())
-
-    def part(self, number: int) -> WholeFile:
-        """Begin a part."""
-        path = self.path / f"part-{number:05}{self.form.ending}"
-        return WholeFile(path, self.form, force=True)
-
-    def is_done(self, number: int, counted: Counted) -> None:
-        """Note that a part is whole."""
-        line = json.dumps([number, *counted])
-        with self.log.open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n")
-            file.flush()
-            os.fsync(file.fileno())
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 class Nowhere:

@@ -1,6 +1,7 @@
 """Parquet files of cases: read a batch of rows at a time, and written batch by batch."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO
 
 import pyarrow as pa
@@ -15,10 +16,18 @@ NO_WORDS = (
     pa.types.is_union,
     pa.types.is_binary,
     pa.types.is_large_binary,
+    pa.types.is_binary_view,
     pa.types.is_fixed_size_binary,
     pa.types.is_duration,
     pa.types.is_interval,
     pa.types.is_time,
+)
+
+OF_OTHERS = (
+    pa.types.is_dictionary,
+    pa.types.is_list,
+    pa.types.is_large_list,
+    pa.types.is_fixed_size_list,
 )
 
 
@@ -35,6 +44,10 @@ def open_parquet(path: str, name: str) -> pq.ParquetFile:
 
 def says_nothing(kind: pa.DataType) -> bool:
     """Whether a column of this type can hold no text, number, day or yes and no."""
+    if isinstance(kind, pa.BaseExtensionType):
+        return says_nothing(kind.storage_type)
+    if any(test(kind) for test in OF_OTHERS):
+        return says_nothing(kind.value_type)
     return any(test(kind) for test in NO_WORDS)
 
 
@@ -45,14 +58,17 @@ def tables_in(
     at = 0
     try:
         for batch in file.iter_batches(batch_size=ROWS, use_threads=False):
+            # Text that is not UTF-8 is found here, before it is in anything written.
+            batch.validate(full=True)
             first, last = max(start - at, 0), min(end - at, batch.num_rows)
             if first < last:
                 yield at + first, pa.Table.from_batches([batch.slice(first, last - first)])
             at += batch.num_rows
             if at >= end:
                 return
-    except (pa.ArrowInvalid, OSError) as wrong:
-        found = f"a Parquet file that cannot be read past row {at}: {str(wrong).splitlines()[0]}"
+    except (pa.ArrowException, OSError) as wrong:
+        why = str(wrong).splitlines()[0]
+        found = f"a Parquet file that cannot be read past row {at:,}: {why}"
         raise refused(name, found, "the file made again") from None
 
 
@@ -71,6 +87,13 @@ class ParquetOut:
     def close(self) -> None:
         """Write the end, without which the file is none."""
         self.writer.close()
+
+    def drop(self) -> None:
+        """Give up, whatever the system says to that: the file is not kept."""
+        with suppress(OSError, pa.ArrowException):
+            self.writer.close()
+        # Else it tries once more when it is forgotten, and complains on standard error.
+        self.writer.is_open = False
 
 
 __all__ = ["ParquetOut", "open_parquet", "says_nothing", "tables_in"]

@@ -1,14 +1,17 @@
 """Rows of a text file of cases, as they come and as they are written with their answers."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cmscalc.core.printable import inert_cell
 from cmscalc.files.csv_rows import QUOTE, quoted
 from cmscalc.files.tables.blocks import Block
-from cmscalc.files.tables.csv_table import fitted, rows_in
-from cmscalc.files.tables.json_lines import Line, lines_in, with_answers
+from cmscalc.files.tables.csv_table import UNREAD, fitted, in_utf_8, rows_in
+from cmscalc.files.tables.json_lines import Line, lines_in, plain_json, with_answers
+
+# Several words in one cell.
+BETWEEN = ";"
 
 
 class Said(NamedTuple):
@@ -29,18 +32,30 @@ def csv_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
     """Give the rows of a block of CSV."""
     for row in rows_in(block):
         cells, fault = fitted(row, names)
-        yield Said(row.line, row.text, cells, fault)
+        if not fault:
+            yield Said(row.line, row.text, cells)
+            continue
+        text = in_utf_8(row.text)
+        # The first character that could not be read, if that is what is wrong.
+        column = text.index(UNREAD) if text != row.text else 0
+        yield Said(row.line, text, cells, fault, column)
 
 
-def json_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
-    """Give the rows of a block of JSON lines, a cell for each of `names`."""
+def json_rows(block: Block, names: Sequence[str], said: Container[str]) -> Iterator[Said]:
+    """Give the rows of a block of JSON lines, a cell for each of `names`.
+
+    A list in one of those that are `said` is several words; in any other it stays JSON.
+    """
     known = set(names)
     for line in lines_in(block):
         fault = line.fault
         if not known.issuperset(line.values):
             extra = next(key for key in line.values if key not in known)
             fault = f"the key {extra!r}, which the first rows do not have, so it has no column"
-        cells = [cell_of(line.values.get(name)) for name in names]
+        cells = [
+            words_of(line.values.get(name)) if name in said else cell_of(line.values.get(name))
+            for name in names
+        ]
         yield Said(line.line, line.text, cells, fault, line.column, line)
 
 
@@ -50,9 +65,12 @@ def cell_of(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
-        return ",".join(cell_of(each) for each in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else plain_json(value)
+
+
+def words_of(value: object) -> str:
+    """Write a value of JSON as a cell of words: a list has one after another."""
+    return BETWEEN.join(map(cell_of, value)) if isinstance(value, list) else cell_of(value)
 
 
 class AsCsv:
