@@ -26,7 +26,7 @@ class Coded:
 def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:
     if column is None:
         return 0, [""]
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+    if pa.types.is_nested(column.type):
         column = pa.array([plain_text(value) for value in column.to_pylist()], pa.string())
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode(null_encoding="encode")
