@@ -59,6 +59,17 @@ class Out(Protocol):
         """Give everything written."""
 
 
+class Unwritten:
+    """Rows that nobody asked to see, since they are only added up."""
+
+    def write(self, said: Said, answers: dict[str, Any]) -> None:
+        """Keep nothing."""
+
+    def data(self) -> bytes:
+        """Give nothing."""
+        return b""
+
+
 class ByRow:
     """Answers rows of one header; it remembers from block to block how their words were read."""
 

@@ -1,7 +1,9 @@
 """From a tally of rows to what is said of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from cmscalc.batch.groups import Settings
@@ -14,6 +16,8 @@ from cmscalc.core.money import Money, to_penny
 from cmscalc.files.words import plain_name
 from cmscalc.law import law_on
 from cmscalc.render.batch_summary.model import QUANTILES, Change, State, Summary, Summed
+
+NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 
 class Source(NamedTuple):
@@ -57,11 +61,11 @@ def _said(source: Source, name: str, usual: str) -> str:
 
 def in_order(values: Iterable[str]) -> list[str]:
     """Put the values of a column in order: numbers by their size, then words, blank last."""
-    return sorted(values, key=lambda value: (not value, not value.isdecimal(), _size(value), value))
+    return sorted(values, key=lambda value: (not value, not NUMBER.fullmatch(value), *_size(value)))
 
 
-def _size(value: str) -> int:
-    return int(value) if value.isdecimal() else 0
+def _size(value: str) -> tuple[Fraction, str]:
+    return Fraction(value if NUMBER.fullmatch(value) else 0), value
 
 
 def _summed(name: str | None, group: Group, tally: Tally, source: Source) -> Summed:

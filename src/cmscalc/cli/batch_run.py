@@ -12,7 +12,7 @@ from cmscalc.batch.tally import MOST_GROUPS, Tally, TooManyGroups
 from cmscalc.batch.template import TEMPLATE
 from cmscalc.cli.batch_options import AUTO, COLUMNS, Options, has_extra
 from cmscalc.cli.batch_summary import check_by, show_summary
-from cmscalc.cli.batch_work import ColumnWork, RowWork, Task, Work
+from cmscalc.cli.batch_work import NONE, ColumnWork, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems, show
@@ -50,6 +50,8 @@ def run(options: Options) -> Exit:
     check_by(options.by, header)
     job = Job(table.name, settings, options.explain, options.summary, options.by)
     shape = options.shape or (CSV if table.kind == PARQUET else table.kind)
+    if options.summary and not options.output:
+        shape = NONE
     task = Task(table, header, job, shape, options.shard)
     _check_read_once(options, table)
     _check_output(options, table)
@@ -137,7 +139,7 @@ def _by_column(options: Options, task: Task) -> bool:
         return options.engine == COLUMNS
     if PARQUET in (task.table.kind, task.shape):
         return True
-    if task.job.explain or task.table.kind != CSV or task.shape != CSV or not has_extra():
+    if task.job.explain or task.table.kind != CSV or task.shape == JSON or not has_extra():
         return False
     size = task.table.size
     return (len(task.table.first.data) if size is None else size) >= WORTH_COLUMNS

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
-from cmscalc.batch.by_row import ByRow, Job, Piece
+from cmscalc.batch.by_row import ByRow, Job, Out, Piece, Unwritten
 from cmscalc.batch.header import Header
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.forms import JSON_FORM, ParquetForm, csv_form
@@ -15,11 +15,13 @@ from cmscalc.files.tables.output import Form
 from cmscalc.files.tables.rows import AsCsv, AsJson, Said, csv_rows, json_rows
 
 BLOCKS_IN_A_PART = 16
+# A summary alone: no row is written.
+NONE = "none"
 Wanted = Callable[[int], bool]
 
 
 class Task(NamedTuple):
-    """A table, what is asked of its rows, and the form of the answers."""
+    """A table, what is asked of its rows, and the form of the answers, or that none is kept."""
 
     table: Table
     header: Header
@@ -74,7 +76,9 @@ class RowWork:
         for part, block in _numbered(self.task, wanted):
             yield part, self.engine.piece(said_in(self.task, block), self._out())
 
-    def _out(self) -> AsCsv | AsJson:
+    def _out(self) -> Out:
+        if self.task.shape == NONE:
+            return Unwritten()
         answers, names = self.task.answers, self.task.header.names
         return AsCsv(answers) if self.task.shape == CSV else AsJson(answers, names)
 
@@ -139,6 +143,8 @@ class ColumnWork:
         carried = len(self.task.header.names)
         if self.task.shape == PARQUET:
             return lambda table: table
+        if self.task.shape == NONE:
+            return lambda _: b""
         if self.task.shape == CSV:
             return lambda table: csv_of(table, carried)
         if self.task.table.kind == JSON:
