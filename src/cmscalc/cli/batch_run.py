@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from time import monotonic_ns
@@ -42,9 +43,12 @@ def run(options: Options) -> Exit:
     """Answer a table of cases. Raises Problems and NotWritten."""
     if options.template:
         return put(TEMPLATE, options.output, force=options.force)
-    table = open_table(options.table)
-    if table.kind == JSON:
-        table = table._replace(names=keys_in(table, options.table))
+    with closing(open_table(options.table)) as table:
+        names = keys_in(table, options.table) if table.kind == JSON else table.names
+        return _answer(options, table._replace(names=names))
+
+
+def _answer(options: Options, table: Table) -> Exit:
     header = _header(table)
     settings = options.settings
     check_by(options.by, header)

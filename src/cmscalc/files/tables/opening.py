@@ -56,6 +56,11 @@ class Table(NamedTuple):
     first: Block
     size: int | None
 
+    def close(self) -> None:
+        """Close what was opened; standard input is not ours to close."""
+        if sys.stdin is None or self.file is not getattr(sys.stdin, "buffer", None):
+            self.file.close()
+
 
 def kind_of(path: str) -> str:
     """Give the kind of table a file name says; nothing for a name that says none."""
