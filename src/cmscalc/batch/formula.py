@@ -90,10 +90,14 @@ class Due(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """Each receiving parent's part before it is payable: whole numbers over one denominator."""
+    """Each receiving parent's part before it is payable: whole numbers over one denominator.
+
+    `a_child` is a penny for everyone shared by the children, as a number over the same.
+    """
 
     parts: tuple[Number, ...]
     over: Number
+    a_child: Number
 
 
 def penny(top: Number, bottom: Number) -> Number:
@@ -160,13 +164,14 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
     everyone = read.pick(rate == BASIC, basic, reduced) * case.children
     least = read.most(everyone, scale.arrangement_minimum * a_penny * counted)
     everyone = read.pick(case.arranged > 0, least, everyone)
-    over = counted * case.children * (a_penny * scale.care_of)
+    a_child = counted * (a_penny * scale.care_of)
+    over = a_child * case.children
     extra = over * scale.half_care_extra
     parts = tuple(
         everyone * (part.children * scale.care_of - part.off) - extra * part.halves
         for part in case.parts
     )
-    return Exact(tuple(read.most(part, 0) for part in parts), over)
+    return Exact(tuple(read.most(part, 0) for part in parts), over, a_child)
 
 
 def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Number) -> Exact:
@@ -192,7 +197,7 @@ def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Nu
     left_over = (
         read.pick(part.wholly, 0, amount) for part, amount in zip(case.parts, parts, strict=True)
     )
-    return Exact(tuple(read.most(amount, 0) for amount in left_over), case.children)
+    return Exact(tuple(read.most(amount, 0) for amount in left_over), case.children, 1)
 
 
 def _taken(scale: Scale, part: Part, a_child: Number) -> Number:
@@ -221,7 +226,7 @@ def _reduced_rate(read: Reading, scale: Scale, counted: Number, others: Number) 
 def _at_least(read: Reading, scale: Scale, case: Case, exact: Exact) -> Exact:
     """Sch 1 para 7(7): the total at its minimum or more, unless reg 53 leaves nothing payable."""
     short = (sum(exact.parts) < scale.care_minimum * exact.over) & (case.all_local == 0)
-    a_child = exact.over // case.children * scale.care_minimum
+    a_child = exact.a_child * scale.care_minimum
     parts = zip(case.parts, exact.parts, strict=True)
     return exact._replace(
         parts=tuple(read.pick(short, a_child * part.children, amount) for part, amount in parts)
@@ -233,7 +238,7 @@ def _fixed(read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact) 
     by_default = _for(read, scale.default_rates, case.children)
     flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
     amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
-    a_child = exact.over // case.children * amount
+    a_child = exact.a_child * amount
     by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
     worked_out = (rate == REDUCED) | (rate == BASIC)
     fixed = (
@@ -250,7 +255,7 @@ def _fixed(read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact) 
 
 def _payable(read: Reading, exact: Exact) -> tuple[Number, tuple[Number, ...]]:
     """Reg 6: the total half a penny up, and single pennies moved between parts to make it."""
-    parts, over = exact
+    parts, over, _ = exact
     weekly = penny(sum(parts), over)
     if len(parts) == 1:
         return weekly, (weekly,)

@@ -9,15 +9,17 @@ from math import lcm
 from typing import NamedTuple
 
 from cmscalc.core.facts import Amount, Period
-from cmscalc.core.income import a_week
+from cmscalc.core.income import DAYS_IN_WEEK, a_week
 from cmscalc.core.money import PENCE
+from cmscalc.files.family import MOST_CHILDREN
+from cmscalc.files.words import MOST_DIGITS
 from cmscalc.law import Law
 from cmscalc.law.rows import Row
 
-# An array's whole numbers have 63 bits; one is kept for the doubling that rounding does.
-MOST_IN_AN_ARRAY = 2**62
-# Qualifying children, and children under another arrangement: the most that a row may give of each.
-MOST_CHILDREN = 20
+# An array's whole numbers have 63 bits and a sign.
+MOST_IN_AN_ARRAY = 2**63 - 1
+# Amounts are given in this many figures of pounds, or fewer.
+MOST_POUNDS = 10**MOST_DIGITS
 Whole = tuple[int, ...]
 
 
@@ -113,24 +115,39 @@ def scale_of(law: Law) -> Scale:
         care_of=care_of,
         half_care_extra=_pence(law.half_care_extra),
         care_minimum=_pence(law.shared_care_minimum),
-        on_top=_fee(law.paying_parent_fee),
-        on_top_late=_fee(law.paying_parent_fee_not_compliant or law.paying_parent_fee),
-        off=_fee(law.receiving_parent_fee),
-        off_if_abuse=_fee(law.receiving_parent_fee_if_abuse or law.receiving_parent_fee),
+        on_top=_fee(law.paying_parent_fee, law),
+        on_top_late=_fee(law.paying_parent_fee_not_compliant or law.paying_parent_fee, law),
+        off=_fee(law.receiving_parent_fee, law),
+        off_if_abuse=_fee(law.receiving_parent_fee_if_abuse or law.receiving_parent_fee, law),
         asks_abuse=law.receiving_parent_fee_if_abuse is not None,
         managed=_is_so(law.managed_only),
         guaranteed=_is_so(law.guaranteed_payment),
         fits_an_array=True,
     )
-    return found._replace(fits_an_array=_largest(found) < MOST_IN_AN_ARRAY)
+    return found._replace(fits_an_array=_largest(found) <= MOST_IN_AN_ARRAY)
 
 
 def _largest(scale: Scale) -> int:
-    """The largest number that the formula can come to for any family under this law."""
-    pence = max(scale.cap, scale.flat, *scale.default_rates, MOST_CHILDREN * scale.half_care_extra)
-    rates = max(*scale.first_rates, *scale.second_rates, scale.basic_of)
-    over = scale.units * scale.rate_of * scale.care_of * rates // scale.basic_of
-    return pence * over * MOST_CHILDREN * 2 * MOST_CHILDREN
+    """No number that the formula comes to is larger than this, whatever a row says."""
+    given = MOST_POUNDS * PENCE * max(scale.a_week.values())
+    # Pence a week for everyone: at a rate, at a minimum, or off for children at one half.
+    amounts = (scale.cap + scale.flat, scale.arrangement_minimum, scale.care_minimum)
+    extra = MOST_CHILDREN * scale.half_care_extra
+    amount = max(*amounts, *scale.default_rates, extra)
+    # Children, and with those under another arrangement: what amounts are shared by.
+    over = MOST_CHILDREN * 2 * MOST_CHILDREN * scale.units * scale.rate_of * scale.care_of
+    fees = (scale.on_top, scale.on_top_late, scale.off, scale.off_if_abuse)
+    return max(
+        _rounding(given, scale.units),
+        given * max(scale.tolerance),
+        _rounding(amount * over, over),
+        *(_rounding(fee.top * (amount + 1), fee.bottom * DAYS_IN_WEEK) for fee in fees),
+    )
+
+
+def _rounding(top: int, bottom: int) -> int:
+    """The largest number on the way to rounding one over another to a penny."""
+    return 2 * (top + bottom)
 
 
 def _over(fractions: Iterable[Fraction]) -> int:
@@ -145,8 +162,11 @@ def _share(fraction: Fraction) -> Share:
     return Share(fraction.numerator, fraction.denominator)
 
 
-def _fee(row: Row[Fraction] | None) -> Share:
-    return Share(0, 1) if row is None else _share(row.value)
+def _fee(row: Row[Fraction] | None, law: Law) -> Share:
+    """No fee where the law has none yet, whatever a reform would have it for some."""
+    if row is None or law.paying_parent_fee is None or law.receiving_parent_fee is None:
+        return Share(0, 1)
+    return _share(row.value)
 
 
 def _is_so(row: Row[bool] | None) -> bool:
