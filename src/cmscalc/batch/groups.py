@@ -17,14 +17,15 @@ from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.fees import are_collected
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.answers import Asked, read_abuse, read_answers
-from cmscalc.files.family import receiving_parents
+from cmscalc.files.family import Parents, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader
 from cmscalc.law.reform import Reform
 from cmscalc.law.rows import Row
 
 HOUSEHOLD = ("children", "nights", "family", "local_authority_nights", "equal_care")
-STATUS = ("benefit", "partner_benefit", "partner_also_pays", "nil_status", "default_decision")
+DEFAULT = "default_decision"
+STATUS = ("benefit", "partner_benefit", "partner_also_pays", "nil_status", DEFAULT)
 OTHERS = ("other_children", "arrangement_children")
 MODES = ("on", "rounding", "fee_rounding", "collect_and_pay")
 # Variations are not in the formula: the core works them out.
@@ -85,6 +86,7 @@ class Groups:
         self.defaults = dict(settings.defaults)
         self._rules: dict[tuple[object, ...], Rules | None] = {}
         self._under: dict[Texts, Under | None] = {}
+        self._parents: dict[Texts, Parents | None] = {}
         self._households: dict[tuple[int, Texts], Household | None] = {}
         self._bases: dict[tuple[int, Texts], int | None] = {}
         self._conduct: dict[tuple[int, Texts], Conduct | None] = {}
@@ -109,11 +111,18 @@ class Groups:
         """Read `HOUSEHOLD`: the children, and the care of each, under a law."""
         key = (rules.number, texts)
         if key not in self._households:
+            parents = self._family(texts)
+            self._households[key] = None if parents is None else household_of(parents, rules)
+        return self._households[key]
+
+    def _family(self, texts: Texts) -> Parents | None:
+        """Who the children are is read once, whatever the laws that it is worked out under."""
+        if texts not in self._parents:
             found = given(dict(zip(HOUSEHOLD, texts, strict=True)), {})
             reader = Reader(found.answers, found.problems)
             parents = receiving_parents(reader)
-            self._households[key] = None if reader.problems else household_of(parents, rules)
-        return self._households[key]
+            self._parents[texts] = None if reader.problems else parents
+        return self._parents[texts]
 
     def basis(self, rules: Rules, texts: Texts) -> int | None:
         """Read `STATUS`: what the rate rests on before income."""
@@ -156,13 +165,15 @@ class Groups:
 
     def _basis(self, rules: Rules, texts: Texts) -> int | None:
         on = {"on": [rules.law.day.isoformat()]}
-        income = {} if texts[STATUS.index("default_decision")] else SOME_INCOME
+        default = given({DEFAULT: texts[STATUS.index(DEFAULT)]}, {}).answers[DEFAULT]
+        income = {} if default else SOME_INCOME
         asked = self._asked(STATUS, texts, income, SOME_CHILD, NO_ABUSE, on)
         return None if asked is None else basis_of(asked.facts, asked.law)
 
     def _made(self, asked: Asked) -> Under | None:
         facts, law = asked
-        key = (*(row for row in law if isinstance(row, Row)), *law.benefits)
+        # A reform's rows begin on the day asked for, so their values are what two days share.
+        key = (*(row.value if isinstance(row, Row) else None for row in law), *law.benefits)
         if key not in self._rules:
             try:
                 self._rules[key] = rules_of(law, len(self._rules))

@@ -82,14 +82,15 @@ class Rows:
         words = self.words(cells, under)
         if words is None:
             return None
+        household, conduct = words.household, words.conduct
         income = self.income(cells, under, words.basis)
         collected = quick_amount(*self.collected(cells), scale=under.rules.scale)
-        if income is None or collected is None or (income < 0 and words.basis == BY_INCOME):
+        basis = words.basis if household.children else NO_CHILDREN
+        if income is None or collected is None or (income < 0 and basis == BY_INCOME):
             return None
-        household, conduct = words.household, words.conduct
         case = Case(
             income=max(income, 0),
-            basis=words.basis,
+            basis=basis,
             others=words.others,
             children=household.children or 1,
             arranged=words.arranged,
@@ -99,7 +100,7 @@ class Rows:
             abuse=conduct.abuse or (False,) * len(household.parts),
         )
         found = due(PLAIN, under.rules.scale, case, under.modes)
-        known = income >= 0 and words.basis not in (DEFAULT, NO_CHILDREN)
+        known = income >= 0 and basis not in (DEFAULT, NO_CHILDREN)
         return answered_in(found, under, household.names, income_known=known, collected=collected)
 
     def words(self, cells: Cells, under: Under) -> Words | None:
@@ -114,7 +115,7 @@ class Rows:
             return None
         if under.rules.scale.asks_abuse and under.fees and conduct.abuse is None:
             return None
-        return Words(household, basis if household.children else NO_CHILDREN, *others, conduct)
+        return Words(household, basis, *others, conduct)
 
     def income(self, cells: Cells, under: Under, basis: int) -> int | None:
         """Regs 34 to 40: income a week in units, after pension; -1 for none, None if not sure."""
