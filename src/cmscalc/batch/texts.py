@@ -1,6 +1,7 @@
 """Columns of texts as numbers: each distinct combination of texts is read once."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -19,18 +20,29 @@ DISTINCT = (
 )
 
 
+# Numbers of combinations stay far from what 64 bits can tell.
+MOST_COMBINED = 2**48
+Texts = tuple[str, ...]
+
+
 class Coded:
     """Some columns of a table as one: the distinct texts in them, and each row's place in those."""
 
     def __init__(self, columns: Sequence[pa.Array | None], rows: int) -> None:
         self.codes = np.zeros(rows, np.int64)
-        self.sizes: list[list[str]] = []
+        self.distinct: list[Texts] = []
+        sizes: list[list[Texts]] = []
+        many = 1
         for column in columns:
             codes, texts = _coded(column)
-            self.sizes.append(texts)
+            if many * len(texts) > MOST_COMBINED:
+                self.codes, together = _renumbered(self.codes, sizes)
+                sizes, many = [together], len(together)
+            sizes.append([(text,) for text in texts])
+            many *= len(texts)
             if len(texts) > 1:
                 self.codes = self.codes * len(texts) + codes
-        self.codes, self.distinct = _renumbered(self.codes, self.sizes)
+        self.codes, self.distinct = _renumbered(self.codes, sizes)
 
 
 def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:
@@ -46,9 +58,9 @@ def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:
     return column.indices.to_numpy(zero_copy_only=False), texts
 
 
-def _renumbered(codes: Any, sizes: Sequence[list[str]]) -> tuple[Any, list[tuple[str, ...]]]:  # noqa: ANN401 - numpy's array
+def _renumbered(codes: Any, sizes: Sequence[list[Texts]]) -> tuple[Any, list[Texts]]:  # noqa: ANN401 - numpy's array
     """Number the combinations that are there, and write each as its texts."""
-    most = int(np.prod([len(texts) for texts in sizes], dtype=object))
+    most = prod(len(texts) for texts in sizes)
     if most <= 4 * len(codes) + 64:
         there = np.zeros(most, bool)
         there[codes] = True
@@ -61,9 +73,9 @@ def _renumbered(codes: Any, sizes: Sequence[list[str]]) -> tuple[Any, list[tuple
     return renumbered, [_told(int(code), sizes) for code in found]
 
 
-def _told(code: int, sizes: Sequence[list[str]]) -> tuple[str, ...]:
-    told: list[str] = []
+def _told(code: int, sizes: Sequence[list[Texts]]) -> Texts:
+    told: list[Texts] = []
     for texts in reversed(sizes):
         code, place = divmod(code, len(texts))
         told.append(texts[place])
-    return tuple(reversed(told))
+    return tuple(text for texts in reversed(told) for text in texts)
