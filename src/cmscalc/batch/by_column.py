@@ -56,7 +56,9 @@ class ByColumn:
 
     def _tally(self, sheet: Sheet, found: Computed, now: Computed | None) -> Tally:
         column = sheet.table.column(self.job.by).combine_chunks() if self.job.by else None
-        return tally_of(found.filled, now and now.filled, Coded([column], len(sheet.table)))
+        return tally_of(
+            found.filled, now and now.filled, self.job.by, Coded([column], len(sheet.table))
+        )
 
     def _problems(self, sheet: Sheet, faults: Sequence[Fault]) -> list[Problem]:
         if not faults and not sheet.faults:

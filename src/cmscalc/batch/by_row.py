@@ -1,7 +1,7 @@
 """Blocks of a table answered row by row: CSV or lines of JSON in, either out."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cmscalc.batch.faults import located, problems_of, sentence, under_todays_law
 from cmscalc.batch.groups import Groups, Settings
@@ -9,11 +9,12 @@ from cmscalc.batch.header import Header
 from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
 from cmscalc.batch.plain import Rows
 from cmscalc.batch.result import Answered, answered, texts_of
-from cmscalc.batch.tally import Tally
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.tables.rows import Said
-from cmscalc.render.as_json import working_of
+
+if TYPE_CHECKING:
+    from cmscalc.batch.tally import Tally
 
 # Problems shown are few; what is wrong with each row is in its answer too.
 MOST_KEPT = 50
@@ -46,7 +47,7 @@ class Piece(NamedTuple):
     rows: int
     bad: int
     problems: tuple[Problem, ...]
-    tally: Tally | None = None
+    tally: "Tally | None" = None
 
 
 class Out(Protocol):
@@ -86,7 +87,7 @@ class ByRow:
         """Answer the rows of a block, each with an answer or with what is wrong with it."""
         many = bad = 0
         kept: list[Problem] = []
-        tally = Tally(compared=self.job.compared) if self.job.summed else None
+        tally = self._new_tally()
         for said in rows:
             found, answers, problems = self.answer(said)
             out.write(said, answers)
@@ -98,7 +99,14 @@ class ByRow:
                 kept += problems[: MOST_KEPT - len(kept)]
         return Piece(out.data(), many, bad, tuple(kept), tally)
 
-    def _add(self, tally: Tally, said: Said, found: Answered | None) -> tuple[Problem, ...]:
+    def _new_tally(self) -> "Tally | None":
+        if not self.job.summed:
+            return None
+        from cmscalc.batch.tally import Tally  # noqa: PLC0415 - only a summary loads it
+
+        return Tally(self.job.by, compared=self.job.compared)
+
+    def _add(self, tally: "Tally", said: Said, found: Answered | None) -> tuple[Problem, ...]:
         """Add a row to a tally; give what is wrong with it under today's law alone."""
         now: Answered | None = None
         wrong: tuple[Problem, ...] = ()
@@ -131,5 +139,7 @@ class ByRow:
     def _answered(self, said: Said) -> tuple[Answered, dict[str, Any]]:
         if not self.job.explain:
             return self.rows.answer(said.cells), {}
+        from cmscalc.render.as_json import working_of  # noqa: PLC0415 - only a working loads it
+
         assessed = self.rows.assessed(said.cells)
         return answered(assessed), {WORKING: working_of(assessed)}

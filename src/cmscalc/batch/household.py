@@ -12,10 +12,10 @@ from cmscalc.core.care import (
     is_local_authority_child,
     local_authority_fraction,
     shared_fraction,
+    shared_often,
 )
 from cmscalc.core.facts import CareWord, Child, Facts, ReceivingParent
 from cmscalc.core.rate import counting_benefits
-from cmscalc.core.shares import shared_often
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE
 from cmscalc.law.care import ONE_HALF

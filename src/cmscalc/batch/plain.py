@@ -1,7 +1,7 @@
 """Rows one at a time, in Python's own whole numbers: no library, and the same pennies."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmscalc.batch.formula import (
     BY_INCOME,
@@ -29,9 +29,11 @@ from cmscalc.batch.household import Household
 from cmscalc.batch.names import COLLECTED, MONEY_GIVEN
 from cmscalc.batch.result import Answered, answered, answered_in
 from cmscalc.batch.scale import Scale
-from cmscalc.core.assess import Assessment, assess
 from cmscalc.core.money import PENCE
 from cmscalc.files.words import MOST_DIGITS, PERIODS
+
+if TYPE_CHECKING:
+    from cmscalc.core.assess import Assessment
 
 PENCE_FIGURES = 2
 NO_PENCE = ("", "00")
@@ -68,9 +70,11 @@ class Rows:
         """Answer one row. Raises Problems, and OutsideTheLawBook."""
         return self.quickly(cells) or answered(self.assessed(cells))
 
-    def assessed(self, cells: Cells) -> Assessment:
+    def assessed(self, cells: Cells) -> "Assessment":
         """Work out one row by the rules of a single estimate, which show their working."""
         said = {name: cells[place].strip() for name, place in self.header.places.items()}
+        from cmscalc.core.assess import assess  # noqa: PLC0415 - most tables need it for no row
+
         asked = self.groups.read(said)
         return assess(asked.facts, asked.law)
 

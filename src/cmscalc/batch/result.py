@@ -1,13 +1,15 @@
 """What a row of many cases is answered with: one shape, whoever worked it out."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cmscalc.batch.formula import Due, penny
 from cmscalc.batch.groups import Under
-from cmscalc.core.assess import Assessment
 from cmscalc.core.money import PENCE
 from cmscalc.core.rate import Rate
 from cmscalc.files.tables.rows import BETWEEN
+
+if TYPE_CHECKING:
+    from cmscalc.core.assess import Assessment
 
 # The rates in the order of the formula's numbers for them.
 RATES = tuple(rate.value for rate in Rate)
@@ -48,7 +50,7 @@ def answered_in(
     )
 
 
-def answered(found: Assessment) -> Answered:
+def answered(found: "Assessment") -> Answered:
     """Give what the rules of a single estimate found for a row."""
     fees = found.fees
     collected = found.guarantee.collected if found.guarantee else None

@@ -12,9 +12,9 @@ from cmscalc.batch.texts import Coded
 Array = Any
 
 
-def tally_of(found: Filled, now: Filled | None, by: Coded) -> Tally:
-    """Add up a table's answers by the distinct values of a column. Raises TooManyGroups."""
-    tally = Tally(compared=now is not None)
+def tally_of(found: Filled, now: Filled | None, name: str, by: Coded) -> Tally:
+    """Add up a table's answers by the distinct values of a column. Raises Problems for too many."""
+    tally = Tally(name, compared=now is not None)
     in_order = np.argsort(by.codes, kind="stable")
     ends = np.cumsum(np.bincount(by.codes, minlength=len(by.distinct)))
     start = 0

@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 
 from cmscalc.batch.result import Answered
+from cmscalc.files.problems import Problem, Problems
 
 # A summary by a column of more values than this is a list, not a summary.
 MOST_GROUPS = 1_000
@@ -93,27 +94,24 @@ def _sign(change: int) -> int:
     return SAME if not change else MORE if change > 0 else LESS
 
 
-class TooManyGroups(ValueError):  # noqa: N818 - it says what the column is
-    """A column with more values than a summary can show."""
-
-
 class Tally:
     """The groups of rows by the value of a column; one group, of a blank, where none is named."""
 
-    def __init__(self, *, compared: bool) -> None:
+    def __init__(self, by: str = "", *, compared: bool) -> None:
+        self.by = by
         self.compared = compared
         self.groups: dict[str, Group] = {}
 
     def group(self, value: str) -> Group:
-        """Give the group of a value. Raises TooManyGroups."""
+        """Give the group of a value. Raises Problems where the column has too many."""
         # A space before or after is not seen: it would make two groups that look alike.
         value = value.strip()
         if value not in self.groups and len(self.groups) >= MOST_GROUPS:
-            raise TooManyGroups
+            raise Problems([_too_many(self.by)])
         return self.groups.setdefault(value, Group())
 
     def merge(self, other: "Tally") -> None:
-        """Add the rows of another. Raises TooManyGroups."""
+        """Add the rows of another. Raises Problems, as `group`."""
         for value, group in other.groups.items():
             self.group(value).merge(group)
 
@@ -123,3 +121,10 @@ class Tally:
         for group in self.groups.values():
             whole.merge(group)
         return whole
+
+
+def _too_many(by: str) -> Problem:
+    text = f"--by {by}"
+    found = f"a column with more than {MOST_GROUPS:,} values"
+    wanted = "one with fewer, such as a region or a band of income"
+    return Problem("--by", text, len("--by "), len(by), found, wanted)

@@ -6,13 +6,11 @@ from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from time import monotonic_ns
+from typing import TYPE_CHECKING
 
 from cmscalc.batch.by_row import Job, Piece
 from cmscalc.batch.header import Header, header_of, wrong_with
-from cmscalc.batch.tally import MOST_GROUPS, Tally, TooManyGroups
-from cmscalc.batch.template import TEMPLATE
 from cmscalc.cli.batch_options import AUTO, COLUMNS, Options, has_extra
-from cmscalc.cli.batch_summary import check_by, show_summary
 from cmscalc.cli.batch_work import NONE, ColumnWork, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
@@ -24,13 +22,14 @@ from cmscalc.files.tables.opening import (
     PARQUET,
     Table,
     header_problem,
-    keys_in,
     open_table,
 )
 from cmscalc.files.tables.output import Nowhere, Screen, WholeFile
-from cmscalc.files.tables.parts import Counted, Folder
 from cmscalc.law import CHECKED
 from cmscalc.version import __version__
+
+if TYPE_CHECKING:
+    from cmscalc.batch.tally import Tally
 
 # Reading a library takes as long as this many bytes of rows take one by one.
 WORTH_COLUMNS = 400_000
@@ -42,17 +41,20 @@ EVERY = SECOND // 5
 def run(options: Options) -> Exit:
     """Answer a table of cases. Raises Problems and NotWritten."""
     if options.template:
+        from cmscalc.batch.template import TEMPLATE  # noqa: PLC0415 - only this needs it
+
         return put(TEMPLATE, options.output, force=options.force)
     with closing(open_table(options.table)) as table:
-        names = keys_in(table, options.table) if table.kind == JSON else table.names
-        return _answer(options, table._replace(names=names))
+        if table.kind != JSON:
+            return _answer(options, table)
+        from cmscalc.files.tables.json_keys import keys_in  # noqa: PLC0415 - as above
+
+        return _answer(options, table._replace(names=keys_in(table, options.table)))
 
 
 def _answer(options: Options, table: Table) -> Exit:
     header = _header(table)
-    settings = options.settings
-    check_by(options.by, header)
-    job = Job(table.name, settings, options.explain, options.summary, options.by)
+    job = Job(table.name, options.settings, options.explain, options.summary, options.by)
     shape = options.shape or (CSV if table.kind == PARQUET else table.kind)
     if options.summary and not options.output:
         shape = NONE
@@ -60,22 +62,26 @@ def _answer(options: Options, table: Table) -> Exit:
     _check_read_once(options, table)
     _check_output(options, table)
     work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
-    tally = Tally(compared=job.compared) if options.summary else None
-    shown = _Shown(tally, to_screen=not options.output and not tally)
-    try:
-        (_in_parts if options.in_parts else _in_one)(options, work, shown)
-    except TooManyGroups:
-        raise Problems([_too_many(options.by)]) from None
-    if shown.tally:
-        show_summary(shown.tally, options, header, table.name)
+    if options.summary:
+        return _summed(options, task, work)
+    shown = _Shown(to_screen=not options.output)
+    (_in_parts if options.in_parts else _in_one)(options, work, shown)
     return shown.end(table.name)
 
 
-def _too_many(by: str) -> Problem:
-    text = f"--by {by}"
-    found = f"a column with more than {MOST_GROUPS:,} values"
-    wanted = "one with fewer, such as a region or a band of income"
-    return Problem("--by", text, len("--by "), len(by), found, wanted)
+def _summed(options: Options, task: Task, work: Work) -> Exit:
+    from cmscalc.cli.batch_summary import (  # noqa: PLC0415 - only a summary loads it
+        check_by,
+        new_tally,
+        show_summary,
+    )
+
+    check_by(options.by, task.header)
+    tally = new_tally(task.job)
+    shown = _Shown(tally)
+    _in_one(options, work, shown)
+    show_summary(tally, options, task.header, task.table.name)
+    return shown.end(task.table.name)
 
 
 def _header(table: Table) -> Header:
@@ -169,6 +175,8 @@ def _in_one(options: Options, work: Work, shown: "_Shown") -> None:
 
 
 def _in_parts(options: Options, work: Work, shown: "_Shown") -> None:
+    from cmscalc.files.tables.parts import Counted, Folder  # noqa: PLC0415 - only for folders
+
     form = work.form()
     folder = Folder(Path(options.output), form, _made_from(options), force=options.force)
     try:
@@ -176,12 +184,13 @@ def _in_parts(options: Options, work: Work, shown: "_Shown") -> None:
             shown.count(counted.rows, counted.bad)
         pieces = work.pieces(lambda part: part not in folder.done)
         for part, found in groupby(pieces, key=lambda each: each[0]):
-            folder.is_done(part, _part(folder.part(part), found, shown))
+            rows, bad = _part(folder.part(part), found, shown)
+            folder.is_done(part, Counted(rows, bad))
     finally:
         folder.close()
 
 
-def _part(out: WholeFile, pieces: Iterator[tuple[int, Piece]], shown: "_Shown") -> Counted:
+def _part(out: WholeFile, pieces: Iterator[tuple[int, Piece]], shown: "_Shown") -> tuple[int, int]:
     rows = bad = 0
     try:
         for _, piece in pieces:
@@ -191,7 +200,7 @@ def _part(out: WholeFile, pieces: Iterator[tuple[int, Piece]], shown: "_Shown") 
         out.finish()
     finally:
         out.close()
-    return Counted(rows, bad)
+    return rows, bad
 
 
 def _made_from(options: Options) -> dict[str, object]:
@@ -219,7 +228,7 @@ def _made_from(options: Options) -> dict[str, object]:
 class _Shown:
     """Counts rows, shows how far a long run is, and in the end what has no answer."""
 
-    def __init__(self, tally: Tally | None, *, to_screen: bool) -> None:
+    def __init__(self, tally: "Tally | None" = None, *, to_screen: bool = False) -> None:
         self.rows = 0
         self.bad = 0
         self.problems: list[Problem] = []

@@ -2,6 +2,7 @@
 
 import sys
 
+from cmscalc.batch.by_row import Job
 from cmscalc.batch.header import Header
 from cmscalc.batch.summary import Source, summary_of
 from cmscalc.batch.tally import Tally
@@ -20,6 +21,11 @@ def check_by(by: str, header: Header) -> None:
     text = f"--by {by}"
     found = f"no column {by!r} in the table"
     raise Problems([Problem("--by", text, len("--by "), len(by), found, wanted, hint)])
+
+
+def new_tally(job: Job) -> Tally:
+    """A tally of no rows yet."""
+    return Tally(job.by, compared=job.compared)
 
 
 def show_summary(tally: Tally, options: Options, header: Header, table: str) -> None:

@@ -12,7 +12,7 @@ from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.forms import JSON_FORM, ParquetForm, csv_form
 from cmscalc.files.tables.opening import CSV, JSON, PARQUET, Shard, Table, blocks_in
 from cmscalc.files.tables.output import Form
-from cmscalc.files.tables.rows import AsCsv, AsJson, Said, csv_rows, json_rows
+from cmscalc.files.tables.rows import AsCsv, Said, csv_rows
 
 BLOCKS_IN_A_PART = 16
 # A summary alone: no row is written.
@@ -50,6 +50,8 @@ def said_in(task: Task, block: Block) -> Iterator[Said]:
     header = task.header
     if task.table.kind == CSV:
         return csv_rows(block, header.names)
+    from cmscalc.files.tables.json_rows import json_rows  # noqa: PLC0415 - each loads its own
+
     return json_rows(block, header.names, header.places)
 
 
@@ -79,8 +81,11 @@ class RowWork:
     def _out(self) -> Out:
         if self.task.shape == NONE:
             return Unwritten()
-        answers, names = self.task.answers, self.task.header.names
-        return AsCsv(answers) if self.task.shape == CSV else AsJson(answers, names)
+        if self.task.shape == CSV:
+            return AsCsv(self.task.answers)
+        from cmscalc.files.tables.json_rows import AsJson  # noqa: PLC0415 - as above
+
+        return AsJson(self.task.answers, self.task.header.names)
 
 
 def _text_form(task: Task) -> Form:

@@ -227,6 +227,13 @@ def _added(place: str, who: str, shared: Fraction, local: Fraction) -> Step:
     )
 
 
+def shared_often(child: Child, law: Law) -> bool:
+    """Sch 1 para 8: whether a child's nights are so many that a flat rate by benefit is nil."""
+    if isinstance(child.care, Nights):
+        return yearly_nights(child.care, law) >= law.flat_care_from.value
+    return child.care is CareWord.ASSUMED
+
+
 def is_local_authority_child(child: Child, law: Law) -> bool:
     """Reg 53(6)-(7): nothing is payable for a child whose local authority nights take it all."""
     nights = yearly_nights(child.local_authority, law)

@@ -14,9 +14,9 @@ from cmscalc.core.care import (
     children,
     is_local_authority_child,
     nights_formula,
-    yearly_nights,
+    shared_often,
 )
-from cmscalc.core.facts import CareWord, Child, Nights, ReceivingParent, Rounding
+from cmscalc.core.facts import Child, Nights, ReceivingParent, Rounding
 from cmscalc.core.money import to_penny
 from cmscalc.core.step import (
     Note,
@@ -256,13 +256,6 @@ def flat_rate_care(divided: Shares, family: Family) -> Shares:
             )
         )
     return Shares(tuple(parts), tuple(steps))
-
-
-def shared_often(child: Child, law: Law) -> bool:
-    """Sch 1 para 8: whether a child's nights are so many that a flat rate by benefit is nil."""
-    if isinstance(child.care, Nights):
-        return yearly_nights(child.care, law) >= law.flat_care_from.value
-    return child.care is CareWord.ASSUMED
 
 
 def _often_formula(child: Child, law: Law) -> tuple[str, tuple[Term, ...]]:

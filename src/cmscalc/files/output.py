@@ -1,7 +1,6 @@
 """Writing what the user asked for to a file: private, whole or not at all, never over another."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,6 +37,8 @@ def write_private(path: Path, text: str | bytes, *, force: bool = False) -> None
     The text goes to a temporary file beside it (private from the start: mkstemp), which takes its
     name when it is all there. Killed at any moment, the old file or the new one is there, whole.
     """
+    import tempfile  # noqa: PLC0415 - most runs write no file
+
     try:
         check_ordinary(path)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +67,8 @@ def read_source(path: str, name: str, most_megabytes: int) -> Source:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise _not_utf_8(name, data, wrong.start) from None
+    from hashlib import sha256  # noqa: PLC0415 - tables of cases need none, and it is slow to load
+
     return Source(name, text, sha256(data).hexdigest())
 
 

@@ -2,7 +2,7 @@
 
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -12,7 +12,6 @@ from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name,
 from cmscalc.files.tables import blocks
 from cmscalc.files.tables.blocks import Block, blocks_of, part_of
 from cmscalc.files.tables.csv_table import head_of, wrong_at
-from cmscalc.files.tables.json_lines import AN_OBJECT, lines_in
 
 CSV, JSON, PARQUET = "csv", "jsonl", "parquet"
 ENDINGS = {
@@ -78,7 +77,7 @@ def open_table(path: str) -> Table:
     if data.startswith(PARQUET_MARK):
         raise refused(name, "a Parquet file by another name", "a name that ends in .parquet")
     if not kind:
-        kind = JSON if _begins(data, (b"{", b"[")) else CSV
+        kind = JSON if begins(data, (b"{", b"[")) else CSV
     if kind == JSON:
         for mark, found, wanted in NOT_TEXT:
             if data.startswith(mark):
@@ -91,7 +90,8 @@ def open_table(path: str) -> Table:
     return Table(name, kind, head.names, head.text, file, head.rest, left)
 
 
-def _begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
+def begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
+    """Whether a text begins with one of some marks, but for blanks."""
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)
 
 
@@ -145,31 +145,6 @@ def blocks_in(table: Table, shard: Shard = WHOLE) -> Iterator[tuple[int, Block]]
             some = part_of(block, first + start, first + end, quoted=quoted)
         if some:
             yield number, some
-
-
-def keys_in(table: Table, path: str) -> tuple[str, ...]:
-    """Give every key of the objects in a file of JSON lines; of what is read only once, the first.
-
-    Raises Problems where there is no object.
-    """
-    if table.size is None:
-        keys = _keys([table.first])
-    else:
-        with Path(path).open("rb") as file:
-            keys = _keys(blocks_of(file, Block(b"", 1, 0), quoted=False))
-    if not keys:
-        a_list = _begins(table.first.data, (b"[",))
-        found = "one list of JSON, not a line for each case" if a_list else "no line with a case"
-        raise refused(table.name, found, AN_OBJECT)
-    return keys
-
-
-def _keys(given: Sequence[Block] | Iterator[Block]) -> tuple[str, ...]:
-    keys: dict[str, None] = {}
-    for block in given:
-        for line in lines_in(block):
-            keys.update(dict.fromkeys(line.values))
-    return tuple(keys)
 
 
 def header_problem(table: Table, column: int, found: str, wanted: str, hint: str = "") -> Problem:
