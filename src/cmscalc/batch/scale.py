@@ -19,7 +19,7 @@ from cmscalc.law.rows import Row
 # An array's whole numbers have 63 bits and a sign.
 MOST_IN_AN_ARRAY = 2**63 - 1
 # Amounts are given in this many figures of pounds, or fewer.
-MOST_POUNDS = 10**MOST_DIGITS
+MOST_POUNDS: int = 10**MOST_DIGITS
 Whole = tuple[int, ...]
 
 

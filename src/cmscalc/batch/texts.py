@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from cmscalc.files.tables.arrow_texts import as_text, plain_text
+from cmscalc.files.tables.arrow_texts import as_text, stored
 
 # What Arrow itself can find the distinct values of.
 DISTINCT = (
@@ -50,12 +50,11 @@ def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:
         return 0, [""]
     if not any(test(column.type) for test in DISTINCT):
         column = as_text(column)
+    if pa.types.is_dictionary(column.type) and column.null_count:
+        column = stored(column)
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode(null_encoding="encode")
-    elif column.null_count:
-        column = column.cast(column.type.value_type).dictionary_encode(null_encoding="encode")
-    texts = [plain_text(value) for value in column.dictionary.to_pylist()]
-    return column.indices.to_numpy(zero_copy_only=False), texts
+    return column.indices.to_numpy(zero_copy_only=False), as_text(column.dictionary).to_pylist()
 
 
 def _renumbered(codes: Any, sizes: Sequence[list[Texts]]) -> tuple[Any, list[Texts]]:  # noqa: ANN401 - numpy's array

@@ -78,6 +78,8 @@ def stored(column: pa.Array) -> pa.Array:
         return stored(column.storage)
     if pa.types.is_dictionary(column.type):
         return stored(column.dictionary_decode())
+    if pa.types.is_run_end_encoded(column.type):
+        return stored(pc.run_end_decode(column))
     if pa.types.is_string_view(column.type):
         return column.cast(pa.string())
     if pa.types.is_binary_view(column.type) or pa.types.is_large_binary(column.type):
@@ -89,16 +91,32 @@ def _told(column: pa.Array) -> pa.StringArray:
     column = stored(column)
     if pa.types.is_floating(column.type) or pa.types.is_nested(column.type):
         return pa.array([plain_text(each) for each in as_values(column)], pa.string())
+    if pa.types.is_boolean(column.type):
+        return pc.if_else(column, YES_NO[True], YES_NO[False])
+    if _is_bytes(column.type):
+        return pa.array([each and _typed(each) for each in column.to_pylist()], pa.string())
     text = _cast(column)
     if pa.types.is_timestamp(column.type):
         return pc.replace_substring_regex(text, MIDNIGHT, "")
     return text
 
 
+def _is_bytes(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_fixed_size_binary(kind) or pa.types.is_binary(kind))
+
+
+def _typed(value: bytes) -> str:
+    """Tell bytes as the text they are, as some programs write it; other bytes as nobody types."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return f"0x{value.hex()}"
+
+
 def _cast(column: pa.Array) -> pa.StringArray:
     kind = column.type
     try:
-        if pa.types.is_fixed_size_binary(kind) or pa.types.is_binary(kind):
+        if _is_bytes(kind):
             return pa.array([each and each.hex() for each in column.to_pylist()], pa.string())
         return column.cast(pa.string())
     except pa.ArrowException:
