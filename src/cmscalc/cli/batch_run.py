@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from time import monotonic_ns
@@ -24,8 +23,7 @@ from cmscalc.files.tables.opening import (
     PARQUET,
     Table,
     header_problem,
-    keys_in,
-    open_table,
+    opened,
 )
 from cmscalc.files.tables.output import Nowhere, Screen, WholeFile
 from cmscalc.files.tables.parts import Counted, Folder
@@ -43,9 +41,8 @@ def run(options: Options) -> Exit:
     """Answer a table of cases. Raises Problems and NotWritten."""
     if options.template:
         return put(TEMPLATE, options.output, force=options.force)
-    with closing(open_table(options.table)) as table:
-        names = keys_in(table, options.table) if table.kind == JSON else table.names
-        return _answer(options, table._replace(names=names))
+    with opened(options.table) as table:
+        return _answer(options, table)
 
 
 def _answer(options: Options, table: Table) -> Exit:
