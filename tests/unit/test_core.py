@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from cmscalc.core.assess import assess
-from cmscalc.core.care import shared_care
+from cmscalc.core.care import local_authority_fraction, shared_care, shared_fraction
 from cmscalc.core.edges import near_edges
 from cmscalc.core.facts import (
     AdditionalIncome,
@@ -21,6 +21,7 @@ from cmscalc.core.facts import (
     ReceivingParent,
     SpecialExpense,
 )
+from cmscalc.core.printable import inert_cell
 from cmscalc.core.rate import choose_rate
 from cmscalc.core.step import Step
 from cmscalc.law import law_on
@@ -56,6 +57,24 @@ def test_a_child_in_equal_care_has_no_fraction() -> None:
     """Such a child was left out before; asking for its fraction is a mistake of the caller."""
     with pytest.raises(TypeError, match="a child in equal care is not counted"):
         shared_care("1-1", "child 1", Child(CareWord.EQUAL), TODAY)
+
+
+def test_what_care_takes_off_is_told_without_its_step() -> None:
+    """One night a week where care is assumed; a band from its first night; nothing before."""
+    law = law_on(date(2026, 11, 21))
+
+    assert Fraction(1, 7) == shared_fraction(Child(CareWord.ASSUMED), law)
+    assert (Fraction(0), Fraction(1, 7)) == tuple(
+        shared_fraction(Child(Nights(nights)), law) for nights in (51, 52)
+    )
+    assert Fraction(5, 7) == local_authority_fraction(Child(local_authority=Nights(260)), law)
+
+
+def test_a_cell_that_is_carried_is_only_made_safe() -> None:
+    """A formula gets an apostrophe; a number below nothing and a new line stay as they are."""
+    assert ["'=1+1", "-5.00", "two\nlines"] == [
+        inert_cell(text) for text in ("=1+1", "-5.00", "two\nlines")
+    ]
 
 
 def test_a_test_has_no_amount() -> None:

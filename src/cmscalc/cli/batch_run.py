@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from time import monotonic_ns
@@ -22,7 +21,7 @@ from cmscalc.files.tables.opening import (
     PARQUET,
     Table,
     header_problem,
-    open_table,
+    opened,
 )
 from cmscalc.files.tables.output import Nowhere, Screen, WholeFile
 from cmscalc.law import CHECKED
@@ -44,12 +43,8 @@ def run(options: Options) -> Exit:
         from cmscalc.batch.template import TEMPLATE  # noqa: PLC0415 - only this needs it
 
         return put(TEMPLATE, options.output, force=options.force)
-    with closing(open_table(options.table)) as table:
-        if table.kind != JSON:
-            return _answer(options, table)
-        from cmscalc.files.tables.json_keys import keys_in  # noqa: PLC0415 - as above
-
-        return _answer(options, table._replace(names=keys_in(table, options.table)))
+    with opened(options.table) as table:
+        return _answer(options, table)
 
 
 def _answer(options: Options, table: Table) -> Exit:

@@ -14,6 +14,7 @@ from cmscalc.core.printable import FORMULA_STARTS, inert_cell
 from cmscalc.files.csv_rows import MOST_LINES, quoted
 from cmscalc.files.tables.arrow_texts import as_carried, as_values
 from cmscalc.files.tables.blocks import Block
+from cmscalc.files.tables.csv_table import MARK
 from cmscalc.files.tables.json_lines import with_answers
 from cmscalc.files.tables.rows import Said
 
@@ -31,6 +32,9 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
     None for a block whose rows must be read one by one.
     """
     if block.data.count(RETURN) != block.data.count(LINE_END) or len(names) == 1:
+        return None
+    # What is a character here, Arrow takes for the beginning of a file.
+    if block.data.startswith(MARK):
         return None
     if not _is_text(block.data):
         return None

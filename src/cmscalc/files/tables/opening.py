@@ -3,6 +3,7 @@
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -55,39 +56,48 @@ class Table(NamedTuple):
     first: Block
     size: int | None
 
-    def close(self) -> None:
-        """Close what was opened; standard input is not ours to close."""
-        if sys.stdin is None or self.file is not getattr(sys.stdin, "buffer", None):
-            self.file.close()
-
 
 def kind_of(path: str) -> str:
     """Give the kind of table a file name says; nothing for a name that says none."""
     return ENDINGS.get(Path(path).suffix.lower(), "")
 
 
-def open_table(path: str) -> Table:
+@contextmanager
+def opened(path: str) -> Iterator[Table]:
     """Open a table of cases. Raises Problems, with a sentence, where it is none."""
     name = short_name(path)
-    kind = kind_of(path)
-    if kind == PARQUET:
-        return _parquet(path, name)
+    if kind_of(path) == PARQUET:
+        with _parquet(path, name) as file:
+            names = tuple(file.schema_arrow.names)
+            rows = file.metadata.num_rows
+            yield Table(name, PARQUET, names, "", file, Block(b"", 1, 0), rows)
+        return
     file, size = _open(path, name)
+    try:
+        yield _of_text(path, name, file, size)
+    finally:
+        if path != STANDARD_INPUT:
+            file.close()
+
+
+def _of_text(path: str, name: str, file: BinaryIO, size: int | None) -> Table:
     data = file.read(blocks.BLOCK) if size is not None else _some(file)
     if data.startswith(PARQUET_MARK):
         raise refused(name, "a Parquet file by another name", "a name that ends in .parquet")
-    if not kind:
-        kind = JSON if begins(data, (b"{", b"[")) else CSV
-    if kind == JSON:
-        for mark, found, wanted in NOT_TEXT:
-            if data.startswith(mark):
-                raise refused(name, found, wanted)
-        if not data.strip():
-            raise refused(name, "an empty file", "a line of JSON for each case")
-        return Table(name, kind, (), "", file, Block(data, 1, 0), size)
-    head = head_of(data, name)
-    left = None if size is None else size - head.rest.start
-    return Table(name, kind, head.names, head.text, file, head.rest, left)
+    kind = kind_of(path) or (JSON if begins(data, (b"{", b"[")) else CSV)
+    if kind == CSV:
+        head = head_of(data, name)
+        left = None if size is None else size - head.rest.start
+        return Table(name, kind, head.names, head.text, file, head.rest, left)
+    for mark, found, wanted in NOT_TEXT:
+        if data.startswith(mark):
+            raise refused(name, found, wanted)
+    if not data.strip():
+        raise refused(name, "an empty file", "a line of JSON for each case")
+    table = Table(name, kind, (), "", file, Block(data, 1, 0), size)
+    from cmscalc.files.tables.json_keys import keys_in  # noqa: PLC0415 - only JSON loads it
+
+    return table._replace(names=keys_in(table, path))
 
 
 def begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
@@ -119,16 +129,12 @@ def _some(file: BinaryIO) -> bytes:
     return read.getvalue()
 
 
-def _parquet(path: str, name: str) -> Table:
-    if path == STANDARD_INPUT:
-        raise refused(name, "Parquet from standard input", "the name of a file")
+def _parquet(path: str, name: str) -> Any:  # noqa: ANN401 - a file of an extra
     try:
         from cmscalc.files.tables.parquet import open_parquet  # noqa: PLC0415 - an extra
     except ImportError:
         raise refused(name, "a Parquet file, which needs the extra", WITH_THE_EXTRA) from None
-    file = open_parquet(path, name)
-    names = tuple(file.schema_arrow.names)
-    return Table(name, PARQUET, names, "", file, Block(b"", 1, 0), file.metadata.num_rows)
+    return open_parquet(path, name)
 
 
 WITH_THE_EXTRA = "python -m pip install 'cmscalc[batch]'; or a CSV file"
