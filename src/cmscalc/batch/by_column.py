@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from cmscalc.batch.by_row import MOST_KEPT, Job, Piece
 from cmscalc.batch.compute import Computed, Computer, Fault
-from cmscalc.batch.faults import located, under_todays_law
+from cmscalc.batch.faults import broken, located, under_todays_law
 from cmscalc.batch.header import Header
 from cmscalc.batch.summing import tally_of
 from cmscalc.batch.tally import Tally
@@ -65,11 +65,7 @@ class ByColumn:
             return []
         rows = sheet.rows()
         problems: list[tuple[int, Problem]] = []
-        for row, text in sheet.faults.items():
-            said = rows[row]
-            where = f"{self.job.name}:{said.line}:{said.column + 1}"
-            wrong = Problem(where, said.text, said.column, 1, text, "", in_file=True)
-            problems.append((row, wrong))
+        problems += [(row, broken(rows[row], self.job.name)) for row in sheet.faults]
         for fault in faults[:MOST_KEPT]:
             said = rows[fault.row]
             problems += [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from cmscalc.batch.faults import located, problems_of, sentence, under_todays_law
+from cmscalc.batch.faults import broken, located, problems_of, sentence, under_todays_law
 from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header
 from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
@@ -124,9 +124,7 @@ class ByRow:
     def answer(self, said: Said) -> tuple[Answered | None, dict[str, Any], tuple[Problem, ...]]:
         """Answer one row, or say in `error` what is wrong with it."""
         if said.fault:
-            where = f"{self.job.name}:{said.line}:{said.column + 1}"
-            wrong = Problem(where, said.text, said.column, 1, said.fault, "", in_file=True)
-            return None, {**self.more, ERROR: said.fault}, (wrong,)
+            return None, {**self.more, ERROR: said.fault}, (broken(said, self.job.name),)
         try:
             found, working = self._answered(said)
         except (Problems, OutsideTheLawBook) as fault:

@@ -10,6 +10,8 @@ from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import flag
 from cmscalc.files.tables.rows import Said
 
+# How a sentence goes on to say what is wanted.
+WANTED = " (wanted: "
 FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 
 
@@ -50,6 +52,22 @@ def under_todays_law(problem: Problem) -> Problem:
     return problem._replace(found=f"under today's law: {problem.found}")
 
 
+def broken(said: Said, name: str) -> Problem:
+    """What is wrong with a row as such, at its place in the file."""
+    found, mark, wanted = said.fault.rpartition(WANTED)
+    if not mark:
+        found, wanted = said.fault, ""
+    return Problem(
+        where=f"{name}:{said.line}:{said.column + 1}",
+        line=said.text,
+        start=said.column,
+        length=1,
+        found=found.removesuffix(f": {said.text}"),
+        wanted=wanted.removesuffix(")"),
+        in_file=True,
+    )
+
+
 def _as_column(text: str) -> str:
     return FLAG.sub(lambda flag: flag[1].replace("-", "_"), text)
 
@@ -65,7 +83,7 @@ def sentence(problems: Iterable[Problem]) -> str:
 
 
 def _said(problem: Problem) -> str:
-    wanted = f" (wanted: {problem.wanted})" if problem.wanted else ""
+    wanted = f"{WANTED}{problem.wanted})" if problem.wanted else ""
     hint = f"; try {problem.hint}" if problem.hint else ""
     return f"{problem.where}: {problem.found}{wanted}{hint}"
 

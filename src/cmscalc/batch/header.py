@@ -8,6 +8,18 @@ from cmscalc.files.words import closest, plain_name
 
 # A name this close to one of ours was meant to be it.
 SURE_OF_A_COLUMN = 80
+# Left unread, these would change a figure; and what says the same in another column.
+WEIGHTY = (
+    *("income", "current_income", "pension", "children", "nights", "family", "other_children"),
+    *("local_authority_nights", "arrangement_children", "benefit", "partner_benefit"),
+    *("equal_care", "nil_status", "default_decision", "collect_and_pay"),
+)
+INSTEAD = {
+    "children": "family",
+    "nights": "family",
+    "family": "children",
+    "income": "current_income",
+}
 
 
 class Wrong(NamedTuple):
@@ -50,9 +62,12 @@ def wrong_with(names: Sequence[str]) -> list[Wrong]:
             wanted = "--reform on the command line, for all rows; or another name for it"
             found.append(Wrong(place, f"a column {name!r}, which is not read", wanted))
         elif name not in KNOWN and name not in ANSWERS:
-            found += _nearly(place, name)
+            found += _nearly(place, name) or _within(place, name, names)
     if not any(name in KNOWN for name in names) and not found:
-        wanted = "columns named as the flags of `cmscalc estimate`, such as income and children"
+        wanted = (
+            "columns named as the flags of `cmscalc estimate`, such as income and children: "
+            "`cmscalc batch --template` prints a table with some"
+        )
         found.append(Wrong(0, "no column that says anything of a case", wanted))
     return found
 
@@ -62,9 +77,10 @@ def _answered(names: Sequence[str]) -> list[Wrong]:
     there = [name for name in ANSWERS if name in names]
     if not there:
         return []
-    called = f"a column {there[0]!r}" if len(there) == 1 else f"columns {', '.join(there)}"
-    wanted = "other names for them, or the table without them: the answers have these names"
-    return [Wrong(names.index(there[0]), f"{called}, before any answer", wanted)]
+    first = min(names.index(name) for name in there)
+    called = f"a column {there[0]}" if len(there) == 1 else f"columns {', '.join(there)}"
+    wanted = "the table without answers; or other names, as the answers are put under these"
+    return [Wrong(first, f"{called}: there are answers in it already", wanted)]
 
 
 def _without_name(names: Sequence[str]) -> list[Wrong]:
@@ -81,8 +97,20 @@ def _without_name(names: Sequence[str]) -> list[Wrong]:
 def _nearly(place: int, name: str) -> list[Wrong]:
     """A name that is ours but for its spelling would be carried along unread."""
     plain = plain_name(name).replace("-", "_")
-    near = plain if plain in KNOWN else closest(plain, KNOWN, sure=SURE_OF_A_COLUMN)
+    alike = [ours for ours in KNOWN if ours.count("_") == plain.count("_")]
+    near = plain if plain in KNOWN else closest(plain, alike, sure=SURE_OF_A_COLUMN)
     if not near:
         return []
     wanted = f"{near}; or, for a column to be carried along, a name that is not so near"
     return [Wrong(place, f"a column {name!r}, which is not read", wanted, near)]
+
+
+def _within(place: int, name: str, names: Sequence[str]) -> list[Wrong]:
+    """A name with one of ours in it, which is nowhere else: `nights of care` would be no nights."""
+    words = f"_{plain_name(name).replace('-', '_')}_"
+    meant = [ours for ours in WEIGHTY if f"_{ours}_" in words]
+    longest = max(meant, key=len, default="")
+    if not longest or longest in names or INSTEAD.get(longest) in names:
+        return []
+    wanted = f"{longest}; or, for a column to be carried along, a name without that word"
+    return [Wrong(place, f"a column {name!r}, which is not read", wanted, longest)]

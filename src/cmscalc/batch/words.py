@@ -30,7 +30,7 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
     for name, cell in cells.items():
         text = cell.strip()
         if name in PER:
-            problems += _period_alone(name, text, cells)
+            problems += _period_alone(name, text, cells.get(PER[name], ""))
         elif name in SWITCHES:
             answers[name] = text.lower() in YES
             problems += _neither(name, text)
@@ -49,11 +49,15 @@ def _one(name: str, text: str, cells: Mapping[str, str]) -> str:
     return f"{text}/{period}" if period and "/" not in text else text
 
 
-def _period_alone(name: str, text: str, cells: Mapping[str, str]) -> list[Problem]:
-    if not text or cells.get(PER[name], "").strip():
+def _period_alone(name: str, text: str, amount: str) -> list[Problem]:
+    """A period that has no amount, or one that names a period itself."""
+    if not text or (amount.strip() and "/" not in amount):
         return []
-    found = "a period, and no amount beside it"
-    return [Problem(flag(name), "", 0, 0, found, f"an amount in the column {PER[name]}")]
+    if amount.strip():
+        found, wanted = "a period beside an amount that has its own", "one or the other"
+    else:
+        found, wanted = "a period, and no amount beside it", f"an amount in the column {PER[name]}"
+    return [Problem(flag(name), "", 0, 0, found, wanted)]
 
 
 def _two_periods(name: str, text: str, cells: Mapping[str, str]) -> list[Problem]:

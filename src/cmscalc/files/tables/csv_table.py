@@ -78,7 +78,7 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
     many = len(names)
     if row.cells is None:
         text = in_utf_8(row.text)
-        return [""] * many, f"quotes that do not match (wanted: {MATCHING_QUOTES}): {text}"
+        return [""] * many, f"quotes that do not match: {text} (wanted: {MATCHING_QUOTES})"
     cells = row.cells
     if not is_utf_8("".join(cells)):
         readable = [in_utf_8(cell) for cell in cells[:many]]
