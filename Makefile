@@ -70,6 +70,7 @@ mutants: $(VENV)/ready-dev
 
 fuzz: $(VENV)/ready-dev
 	$(BIN)/python tools/fuzz.py 200000
+	$(BIN)/python tools/fuzz_batch.py 20000
 
 # Build the wheel, install it where nothing else is, and run the README's example from there.
 dist: $(VENV)/ready-dev
