@@ -373,7 +373,7 @@ def test_numbers_that_are_none(tmp_path: Path) -> None:
         (b"a,500/week,1\r\nb,300/week,2", ["60.00", "48.00"]),
         (b"\n \na,500/week,1\n\n\r\nb,300/week,2\n  \n", ["60.00", "48.00"]),
         (b'"a","500/week","1"\nb,"300/week",2\n', ["60.00", "48.00"]),
-        (b"a,500/week,1,,\nb,300/week,2\n", ["60.00", "48.00"]),
+        (b"a,500/week,1,\nb,300/week,2\n", ["", "48.00"]),
         (b"a\rb,500/week,1\nb,300/week,2\n", ["60.00", "48.00"]),
         (b"a, 500/week , 1 \nb,300/week,2\n", ["60.00", "48.00"]),
         (b"a,500/week,1\nb,\xa3300/week,2\nc,300/week,2\n", ["60.00", "", "48.00"]),

@@ -85,12 +85,11 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
         return readable + [""] * (many - len(readable)), NOT_UTF_8
     if len(cells) == many:
         return cells, ""
-    if len(cells) > many and not any(cells[many:]):
-        return cells[:many], ""
     count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
     found = f"{count} in this row, and {many} in the header; a cell with a comma in it has quotes"
     if len(cells) > many:
-        return cells[:many], f"{found}. Left over: {', '.join(cells[many:])}"
+        # A blank one too: a comma without quotes has moved every cell after it.
+        return cells[:many], f"{found}. Left over: {', '.join(cells[many:]) or 'an empty cell'}"
     return cells + [""] * (many - len(cells)), found
 
 
