@@ -27,7 +27,11 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import typer  # noqa: E402 - as below
+
+from cmscalc.batch.names import ANSWERS, KNOWN, PER  # noqa: E402
 from cmscalc.cli.app import application  # noqa: E402
+from cmscalc.files.answers import REPEATED, SWITCHES  # noqa: E402
 from cmscalc.files.bank.layouts import LAYOUTS  # noqa: E402
 from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
@@ -162,6 +166,7 @@ def reference() -> dict[str, str]:
         "reform-file.md": _reform_file(),
         "json-ledger.md": _json_ledger(),
         "banks.md": _banks(),
+        "batch.md": _batch(),
     }
 
 
@@ -438,6 +443,94 @@ def _kind(value: dict[str, Any]) -> str:
     if "pattern" in value:
         return "money" if "£" in value["pattern"] else "text such as `13/91`"
     return "day" if value.get("format") == "date" else "text"
+
+
+# --- tables of many cases -------------------------------------------------------------------------
+
+BATCH = """\
+# Tables of many cases
+
+Written by `make docs` from the program. [How to work out many cases](../howto/many-cases.md) goes
+through it step by step.
+
+A row is a case, in CSV, in lines of JSON (an object a line) or in Parquet. The columns below are
+read, whatever their order. A blank cell says nothing: it is as if the flag were not given.
+Any other column is carried along. One that is nearly one of these, or has one of these in its name
+while that one is missing, is a problem: it would be left unread.
+
+- Several words in one cell have `;` between them: `Ann=115;Bea=0,60`. In JSON and Parquet they may
+  be a list.
+- Yes is `yes`, `y`, `true` or `1`, in any case; no is `no`, `n`, `false`, `0` or nothing.
+- A number in Parquet or JSON is read as it would be typed, so one with part of a penny is refused.
+- What is carried along stays as it came: the text of a line of JSON to the byte, the types of
+  Parquet. Only in CSV a cell that a spreadsheet would run as a formula gets an apostrophe before
+  it. From Parquet to CSV or JSON, bytes become hexadecimal; in a cell of CSV a list is JSON.
+
+## Columns that are read
+
+| column | holds | meaning |
+|---|---|---|
+"""
+ANSWERED = """
+## Columns of answers
+
+They come after all others, in this order. Amounts are pounds with two places: text in CSV and JSON,
+a decimal in Parquet. A row that could not be answered has nothing but `error`, and `proposal`.
+
+| column | holds |
+|---|---|
+"""
+ANSWER_COLUMNS = {
+    "law_of": "the day whose law was used",
+    "rate": "`nil`, `flat`, `reduced`, `basic`, `default` or `none`",
+    "gross_weekly_income": "income a week after pension, before the limit; blank where it was not "
+    "used",
+    "weekly": "what is due a week to all receiving parents together",
+    "weekly_each": "the same for each, where there are several: `Ann=26.33;Bea=36.87`",
+    "paying_parent_fee": "the collection fee on top, where `collect_and_pay` is yes",
+    "paying_parent_pays": "what is due and that fee",
+    "receiving_parent_fee": "the fee taken off, of all receiving parents together",
+    "receiving_parents_get": "what is due less that fee",
+    "state_pays": "with a `--reform` that guarantees payment: what the state pays out",
+    "state_collects": "with the same: what is collected, where `collected` says it",
+    "state_cost": "with the same: what is left with the state",
+    "proposal": "with any `--reform`: that this is a proposal and not law, and which",
+    "working": "with `--explain`: the steps of `estimate --json`, as JSON",
+    "error": "what is wrong with the row, in the order of its cells, with | between",
+}
+
+
+def _batch() -> str:
+    assert set(ANSWER_COLUMNS) == set(ANSWERS)
+    said = "".join(f"| `{name}` | {_cell(name)} | {_meaning(name)} |\n" for name in KNOWN)
+    told = "".join(
+        f"| `{name}` | {ANSWER_COLUMNS[name].replace('|', chr(92) + '|')} |\n" for name in ANSWERS
+    )
+    return f"{BATCH}{said}{ANSWERED}{told}"
+
+
+def _flags() -> dict[str, Any]:
+    """The flags of `estimate` by their names."""
+    group: Any = typer.main.get_command(application())
+    return {each.name: each for each in group.commands["estimate"].params}
+
+
+def _cell(name: str) -> str:
+    """Say what a cell of a column holds, as the flag's own placeholder."""
+    if name in SWITCHES:
+        return "yes or no"
+    if name in PER:
+        return "`year`, `month`, `four-weeks`, `fortnight` or `week`"
+    holds = f"`{_flags()[name].metavar}`".replace("|", r"\|")
+    return f"{holds}; several with `;`" if name in REPEATED else holds
+
+
+def _meaning(name: str) -> str:
+    """Give the help of a column's flag."""
+    if name in PER:
+        return f"The period of the amount in `{PER[name]}`, where the cell there has none."
+    text = _flags()[name].help.replace(" Repeat it.", "")
+    return re.sub(r"--([a-z-]+)", lambda flag: f"`{flag[1].replace('-', '_')}`", text)
 
 
 # --- banks' files ---------------------------------------------------------------------------------
