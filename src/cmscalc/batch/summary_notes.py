@@ -33,7 +33,7 @@ PER_CASE = Note(
 GUARANTEED = Note(
     "guaranteed",
     "If all is paid, a guarantee changes nothing for receiving parents. What it pays where less is "
-    "collected is the cost to the state, of the cases whose `collected` was told.",
+    "collected is the cost to the state, of the cases that say what is collected.",
 )
 VARIATIONS = Note(
     "variations",
