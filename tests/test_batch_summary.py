@@ -407,7 +407,7 @@ def test_notes_say_what_figures_are_not(tmp_path: Path) -> None:
     later = tmp_path / "later.toml"
     reform = (ROOT / "src/cmscalc/reforms/no-fees.toml").read_text(encoding="utf-8")
     later.write_text(reform.replace("law = false", "since = 2030-01-01\nlaw = false"), "utf-8")
-    changed = ["one-week", "fees-if-paid", "who-is-counted"]
+    changed = ["one-week", "fees-if-paid", "who-is-counted", "families-as-they-are"]
 
     assert ["one-week", "these-cases"] == notes(table=small)
     assert [*changed, "all-comply", "these-cases"] == notes(
