@@ -1,6 +1,8 @@
 """The pages that are looked at in a browser: the examples, words meant to do harm, many years."""
 
 import csv
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,12 +43,18 @@ LETTERS = (
 EXAMPLES = tuple(f"{case}, {shape}" for case in STATEMENTS for shape in SHAPES)
 HOSTILE = ("hostile, full", "hostile, short", "hostile, redacted", "hostile, estimate")
 SWEEPS = ("families, sweep income", "families, sweep nights", "hostile, sweep children")
-PAGES = (*EXAMPLES, *LETTERS, "families, estimate", *SWEEPS, *HOSTILE, LONG)
+FEES = "caseload, fees"
+PAGES = (*EXAMPLES, *LETTERS, "families, estimate", *SWEEPS, FEES, *HOSTILE, LONG)
 
 
 def make(name: str, folder: Path) -> Path:
     """Make the page of that name in an empty folder."""
     path = folder / "page.html"
+    if name == FEES:
+        examples = ROOT / "examples"
+        script = (sys.executable, examples / "fees.py", examples / "caseload.csv", path)
+        subprocess.run(script, check=True)
+        return path
     ran = run_command(*_command(name, folder), f"--output={path}")
     assert 0 == ran.code, ran.err
     return path

@@ -18,6 +18,7 @@ FORMATS = (
     "reform",
     "estimate",
     "compare-rules",
+    "batch-summary",
     "sweep",
     "ledger",
     "import",

@@ -251,7 +251,9 @@ def _json() -> str:
         "`exact` and the `terms` are exact: Python's `Fraction(text)` reads them.\n"
         "`fees` is null under Direct Pay; `gross_weekly_income` is null where income was not "
         "used.\n\n"
-        f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n\n" + _json_of_a_sweep()
+        f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n\n"
+        + _json_of_a_sweep()
+        + _json_of_a_summary()
     )
 
 
@@ -265,6 +267,23 @@ def _json_of_a_sweep() -> str:
         "A place (`at`, `from`, `to`, `step`) is a whole number; of income it is text, exact: a "
         "decimal, or a fraction where no decimal is. `next_pound_adds` is exact too, in pounds; it "
         "is null where no income is swept. `weekly` is null outside the law book.\n\n"
+        f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n\n"
+    )
+
+
+def _json_of_a_summary() -> str:
+    command = ["batch", "examples/caseload.csv", "--summary", "--reform", "guaranteed-payment"]
+    command += ["--on", "2026-11-21", "--json"]
+    with contextlib.chdir(ROOT):
+        text = run_command(*command).out.rstrip("\n")
+    return (
+        "## `cmscalc.batch-summary/1`\n\n"
+        "`groups` has one like `all` for each `value` of the column `by`: numbers by their size, "
+        'words, and the blank, which is `""`. `unanswered` cases are in no other figure; `mean` and '
+        "`p10` to `p90` are null where nobody is answered. `paying_parents` and "
+        "`receiving_parents`, against today's law, are null without a reform, and `state` is null "
+        "without one that guarantees payment. `on`, `rounding` and `fee_rounding` are null where "
+        "the table has a column of that name.\n\n"
         f"```console\n$ {shlex.join(['cmscalc', *command])}\n{text}\n```\n"
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from browser_pages import EXAMPLES, LETTERS, LONG, MARKUP, PAGES, TEXTS, make
+from browser_pages import EXAMPLES, FEES, LETTERS, LONG, MARKUP, PAGES, TEXTS, make
 from browser_print import UNSHRUNK, Print, read
 from cmscalc.core.printable import visible
 
@@ -143,7 +143,12 @@ MAKE_UP = """() => ({
 @EACH_PAGE
 def test_a_page_is_text_and_links(name: str, browser: "Browser", page_file: Make) -> None:
     """Its name is neutral, no element listens or loads, links lead to the law or into the page."""
-    kinds = {"estimate": "Estimate", "letter": "Letter", "sweep": "What if"}
+    kinds = {
+        "estimate": "Estimate",
+        "letter": "Letter",
+        "sweep": "What if",
+        "fees": "Collection fees",
+    }
     title = next((each for kind, each in kinds.items() if kind in name), "Statement")
     with opened(browser, page_file(name)) as page:
         found = page.evaluate(MAKE_UP)
@@ -265,7 +270,7 @@ BROKEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, "families, estimate"])
+@pytest.mark.parametrize("name", [*EXAMPLES, "families, estimate", FEES])
 @pytest.mark.parametrize("window", [PHONE, LAPTOP, SHEET], ids=["phone", "laptop", "sheet"])
 def test_short_words_stay_whole(
     name: str, window: dict[str, int], browser: "Browser", page_file: Make
@@ -353,9 +358,9 @@ def test_a_dark_screen_prints_as_a_light_one(
     assert same
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if "short" in name])
-def test_a_short_statement_is_one_sheet(name: str, printed: Prints) -> None:
-    """A record of payment is one page, for both examples."""
+@pytest.mark.parametrize("name", [*(name for name in EXAMPLES if "short" in name), FEES])
+def test_what_is_meant_for_one_sheet_takes_one(name: str, printed: Prints) -> None:
+    """A record of payment, for both examples, and the analyst's page."""
     sheets = len(printed(name).drawn)
 
     assert 1 == sheets

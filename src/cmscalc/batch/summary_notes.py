@@ -30,10 +30,14 @@ PER_CASE = Note(
     "Paying parents pay less or more in maintenance and fee together. Receiving parents get less "
     "or more after the fee, if all is paid: those of one case together, counted once.",
 )
+AS_THEY_ARE = Note(
+    "families-as-they-are",
+    "Nobody is taken to pay better or worse, or to end a case, because of a proposal.",
+)
 GUARANTEED = Note(
     "guaranteed",
     "If all is paid, a guarantee changes nothing for receiving parents. What it pays where less is "
-    "collected is the cost to the state, of the cases whose `collected` was told.",
+    "collected is the cost to the state, of the cases that say what is collected.",
 )
 VARIATIONS = Note(
     "variations",
@@ -63,6 +67,7 @@ def notes_on(
         (ONE_WEEK, True),
         (FEES, bool(everyone.fees) or compared),
         (PER_CASE, compared),
+        (AS_THEY_ARE, compared),
         (GUARANTEED, everyone.state is not None),
         (ALL_COMPLY, by_conduct and "not_compliant" not in header.places),
         (VARIATIONS, varied),

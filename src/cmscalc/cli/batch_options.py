@@ -64,7 +64,7 @@ def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Option
         settings=_settings(reader, day, today),
         engine=reader.once("engine", lambda text: one_of(text, ENGINES, "one of")) or AUTO,
         shard=reader.once("shard", _shard) or WHOLE,
-        by=reader.once("by", str) or "",
+        by=reader.once("by", _column) or "",
         template=params["template"],
         summary=params["summary"],
         explain=params["explain"],
@@ -83,6 +83,12 @@ VALUES = ("shard", "engine", "on", "rounding", "fee_rounding", "reform", "by", "
 def _file_name(text: str) -> str:
     if not text.strip():
         raise Unreadable("no file name", "a file name, a folder's with a / at its end, or -")
+    return text
+
+
+def _column(text: str) -> str:
+    if not text.strip():
+        raise Unreadable("no column's name", "the name of one of the table's columns")
     return text
 
 
