@@ -62,7 +62,7 @@ class Columns:
             for among, number in families.by_number():
                 here = _among(rows, among)
                 some = Said(*(each[among] for each in said))
-                case = families.case(number, some, among)
+                case = families.case(number, some, among, each_step=rounding.each_step)
                 asked = self._with_conduct(case, words.conduct, here)
                 found = due(COLUMNS, rules.scale, asked.case, rounding)
                 known = some.income >= 0
@@ -149,8 +149,9 @@ def _alike(codes: Array, unders: Sequence[Under | None]) -> Iterator[tuple[Array
             key = (under.rules.number, under.modes)
             kinds.setdefault(key, (under.rules, []))[1].append(code)
     for (_, modes), (rules, some) in kinds.items():
-        rows = ALL if len(some) == len(unders) else np.flatnonzero(np.isin(codes, some))
-        yield rows, rules, modes
+        here = np.zeros(len(unders), bool)
+        here[some] = True
+        yield (ALL if here.all() else np.flatnonzero(here[codes])), rules, modes
 
 
 def _among(rows: Array, those: Array) -> Array:

@@ -45,7 +45,7 @@ class Families:
             if number and many:
                 yield (ALL if many == len(sizes) else np.flatnonzero(sizes == number)), number
 
-    def case(self, number: int, said: Said, rows: Array) -> Case:
+    def case(self, number: int, said: Said, rows: Array, *, each_step: bool) -> Case:
         """Give what the formula asks of those rows, which have so many receiving parents."""
         codes = self.codes[rows]
         children = self.children[codes]
@@ -56,23 +56,26 @@ class Families:
             children=np.maximum(children, 1),
             arranged=np.maximum(said.arranged, 0),
             all_local=self.all_local[codes],
-            parts=tuple(self._part(place, codes) for place in range(number)),
+            parts=tuple(self._part(place, codes, each_step=each_step) for place in range(number)),
         )
 
-    def _part(self, place: int, codes: Array) -> Part:
+    def _part(self, place: int, codes: Array, *, each_step: bool) -> Part:
         parts = [
             each.parts[place] if each and place < len(each.parts) else NOBODY
             for each in self.households
         ]
-        fractions = sorted({fraction for part in parts for fraction, _ in part.at})
         return Part(
             children=np.array([part.children for part in parts])[codes],
             off=np.array([part.off for part in parts])[codes],
-            at=tuple(
-                (fraction, np.array([dict(part.at).get(fraction, 0) for part in parts])[codes])
-                for fraction in fractions
-            ),
+            # How many children have each fraction matters only where each share is rounded.
+            at=tuple(_at(parts, codes)) if each_step else (),
             halves=np.array([part.halves for part in parts])[codes],
             often=np.array([part.often for part in parts])[codes],
             wholly=np.array([part.wholly for part in parts])[codes],
         )
+
+
+def _at(parts: Sequence[Part], codes: Array) -> Iterator[tuple[int, Array]]:
+    many = [dict(part.at) for part in parts]
+    for fraction in sorted({fraction for each in many for fraction in each}):
+        yield fraction, np.array([each.get(fraction, 0) for each in many])[codes]
