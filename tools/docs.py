@@ -279,8 +279,8 @@ def _json_of_a_summary() -> str:
     return (
         "## `cmscalc.batch-summary/1`\n\n"
         "`groups` has one like `all` for each `value` of the column `by`: numbers by their size, "
-        'words, and the blank, which is `""`. `unanswered` cases are in no other figure; `mean` and '
-        "`p10` to `p90` are null where nobody is answered. `paying_parents` and "
+        'words, and the blank, which is `""`. `unanswered` cases are in no other figure; `mean` '
+        "and `p10` to `p90` are null where nobody is answered. `paying_parents` and "
         "`receiving_parents`, against today's law, are null without a reform, and `state` is null "
         "without one that guarantees payment. `on`, `rounding` and `fee_rounding` are null where "
         "the table has a column of that name.\n\n"
