@@ -113,11 +113,10 @@ def due(read: Reading, scale: Scale, case: Case, modes: Modes) -> Due:
     rate = _rate(read, scale, case, counted, unit)
     shares = _each_step if modes.each_step else _exactly
     exact = shares(read, scale, case, counted, rate)
-    exact = _at_least(read, scale, case, exact)
-    exact = _fixed(read, scale, case, rate, exact)
-    weekly, paid = _payable(read, exact)
-    on_top = tuple(_on_top(read, scale, case, part, modes) for part in paid)
-    off = tuple(_off(read, scale, case, place, part) for place, part in enumerate(paid))
+    parts = _fixed(read, scale, case, rate, exact, _at_least(read, scale, case, exact))
+    weekly, paid = _payable(read, parts, exact.over)
+    on_top = tuple([_on_top(read, scale, case, part, modes) for part in paid])
+    off = tuple([_off(read, scale, case, place, part) for place, part in enumerate(paid)])
     return Due(rate, income, weekly, paid, on_top, off)
 
 
@@ -167,11 +166,11 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
     a_child = counted * (a_penny * scale.care_of)
     over = a_child * case.children
     extra = over * scale.half_care_extra
-    parts = tuple(
+    parts = [
         everyone * (part.children * scale.care_of - part.off) - extra * part.halves
         for part in case.parts
-    )
-    return Exact(tuple(read.most(part, 0) for part in parts), over, a_child)
+    ]
+    return Exact(tuple([read.most(part, 0) for part in parts]), over, a_child)
 
 
 def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Number) -> Exact:
@@ -190,14 +189,14 @@ def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Nu
     least = read.most(share, scale.arrangement_minimum)
     everyone = read.pick(case.arranged > 0, least, everyone)
     a_child = penny(everyone, case.children)
-    parts = tuple(
+    parts = [
         everyone * part.children - case.children * _taken(scale, part, a_child)
         for part in case.parts
-    )
-    left_over = (
+    ]
+    left_over = [
         read.pick(part.wholly, 0, amount) for part, amount in zip(case.parts, parts, strict=True)
-    )
-    return Exact(tuple(read.most(amount, 0) for amount in left_over), case.children, 1)
+    ]
+    return Exact(tuple([read.most(amount, 0) for amount in left_over]), case.children, 1)
 
 
 def _taken(scale: Scale, part: Part, a_child: Number) -> Number:
@@ -223,17 +222,19 @@ def _reduced_rate(read: Reading, scale: Scale, counted: Number, others: Number) 
 # --- paras 4, 7(7), 8, reg 49 ---------------------------------------------------------------------
 
 
-def _at_least(read: Reading, scale: Scale, case: Case, exact: Exact) -> Exact:
+def _at_least(read: Reading, scale: Scale, case: Case, exact: Exact) -> list[Number]:
     """Sch 1 para 7(7): the total at its minimum or more, unless reg 53 leaves nothing payable."""
     short = (sum(exact.parts) < scale.care_minimum * exact.over) & (case.all_local == 0)
     a_child = exact.a_child * scale.care_minimum
-    parts = zip(case.parts, exact.parts, strict=True)
-    return exact._replace(
-        parts=tuple(read.pick(short, a_child * part.children, amount) for part, amount in parts)
-    )
+    return [
+        read.pick(short, a_child * part.children, amount)
+        for part, amount in zip(case.parts, exact.parts, strict=True)
+    ]
 
 
-def _fixed(read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact) -> Exact:
+def _fixed(  # noqa: PLR0913, PLR0917 - what an amount of any rate rests on
+    read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact, parts: list[Number]
+) -> list[Number]:
     """Sch 1 paras 4, 5 and 8, reg 49: an amount that no percentage makes, shared by children."""
     by_default = _for(read, scale.default_rates, case.children)
     flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
@@ -241,21 +242,19 @@ def _fixed(read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact) 
     a_child = exact.a_child * amount
     by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
     worked_out = (rate == REDUCED) | (rate == BASIC)
-    fixed = (
+    fixed = [
         read.pick(by_benefit & (part.often > 0), 0, a_child * part.children) for part in case.parts
-    )
-    parts = zip(fixed, exact.parts, strict=True)
-    return exact._replace(
-        parts=tuple(read.pick(worked_out, amount, instead) for instead, amount in parts)
-    )
+    ]
+    return [
+        read.pick(worked_out, amount, instead) for instead, amount in zip(fixed, parts, strict=True)
+    ]
 
 
 # --- reg 6, and fees ------------------------------------------------------------------------------
 
 
-def _payable(read: Reading, exact: Exact) -> tuple[Number, tuple[Number, ...]]:
+def _payable(read: Reading, parts: list[Number], over: Number) -> tuple[Number, tuple[Number, ...]]:
     """Reg 6: the total half a penny up, and single pennies moved between parts to make it."""
-    parts, over, _ = exact
     weekly = penny(sum(parts), over)
     if len(parts) == 1:
         return weekly, (weekly,)
@@ -286,11 +285,11 @@ def _before(gains: list[Number], place: int, excess: Number) -> Number:
 def _on_top(read: Reading, scale: Scale, case: Case, part: Number, modes: Modes) -> Number:
     """SI 2014/612 reg 7: the paying parent's fee; a reform may have another for who pays late."""
     days = DAYS_IN_WEEK if modes.daily else 1
-    fee, late = (
-        days * penny(share.top * part, share.bottom * days)
-        for share in (scale.on_top, scale.on_top_late)
-    )
-    return fee if scale.on_top == scale.on_top_late else read.pick(case.late, late, fee)
+    fee = days * penny(scale.on_top.top * part, scale.on_top.bottom * days)
+    if scale.on_top_late == scale.on_top:
+        return fee
+    late = days * penny(scale.on_top_late.top * part, scale.on_top_late.bottom * days)
+    return read.pick(case.late, late, fee)
 
 
 def _off(read: Reading, scale: Scale, case: Case, place: int, part: Number) -> Number:
