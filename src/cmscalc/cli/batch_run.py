@@ -56,15 +56,19 @@ def _answer(options: Options, table: Table) -> Exit:
     task = Task(table, header, job, shape, options.shard)
     _check_read_once(options, table)
     _check_output(options, table)
-    work = ColumnWork(task) if _by_column(options, task) else RowWork(task)
     if options.summary:
-        return _summed(options, task, work)
+        return _summed(options, task)
+    work = _work(options, task)
     shown = _Shown(to_screen=not options.output)
     (_in_parts if options.in_parts else _in_one)(options, work, shown)
     return shown.end(table.name)
 
 
-def _summed(options: Options, task: Task, work: Work) -> Exit:
+def _work(options: Options, task: Task) -> Work:
+    return ColumnWork(task) if _by_column(options, task) else RowWork(task)
+
+
+def _summed(options: Options, task: Task) -> Exit:
     from cmscalc.cli.batch_summary import (  # noqa: PLC0415 - only a summary loads it
         check_by,
         new_tally,
@@ -74,7 +78,7 @@ def _summed(options: Options, task: Task, work: Work) -> Exit:
     check_by(options.by, task.header)
     tally = new_tally(task.job)
     shown = _Shown(tally)
-    _in_one(options, work, shown)
+    _in_one(options, _work(options, task), shown)
     show_summary(tally, options, task.header, task.table.name)
     return shown.end(task.table.name)
 
