@@ -50,14 +50,10 @@ def _one(name: str, text: str, cells: Mapping[str, str]) -> str:
 
 
 def _period_alone(name: str, text: str, amount: str) -> list[Problem]:
-    """A period that has no amount, or one that names a period itself."""
-    if not text or (amount.strip() and "/" not in amount):
+    if not text or amount.strip():
         return []
-    if amount.strip():
-        found, wanted = "a period beside an amount that has its own", "one or the other"
-    else:
-        found, wanted = "a period, and no amount beside it", f"an amount in the column {PER[name]}"
-    return [Problem(flag(name), "", 0, 0, found, wanted)]
+    found = "a period, and no amount beside it"
+    return [Problem(flag(name), "", 0, 0, found, f"an amount in the column {PER[name]}")]
 
 
 def _two_periods(name: str, text: str, cells: Mapping[str, str]) -> list[Problem]:
