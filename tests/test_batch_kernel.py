@@ -47,8 +47,6 @@ def is_plain(case: Case) -> bool:
     """Whether a row that has an answer must have it from the formula, by row and by column."""
     if case.row.get("income", "").startswith(TYPED_OTHERWISE):
         return False
-    if "/" in case.row.get("income", "") and case.row.get("income_per"):
-        return False
     return case.reforms not in ((LARGE,), (NO_PENCE,))
 
 
@@ -152,6 +150,7 @@ REFUSED: dict[str, Row] = {
     "a period beside no income": ALL_EQUAL | {"income_per": "year"},
     "a period beside no amount collected": CHILD | {"collected_per": "week"},
     "two periods": CHILD | {"income_per": "week"},
+    "one period twice": CHILD | {"income_per": "year"},
     "an amount collected with no period": CHILD | {"collected": "20"},
     "a point and no pence": CHILD | {"income": "27000./year"},
     "parts of a penny": CHILD | {"income": "100.005/week"},
@@ -163,6 +162,8 @@ REFUSED: dict[str, Row] = {
     "no children": {"income": "27000/year"},
     "none of 0 children": CHILD | {"children": "0"},
     "21 children": CHILD | {"children": "21"},
+    "21 children with nights": CHILD | {"children": "21", "nights": "52"},
+    "366 nights": CHILD | {"nights": "366"},
     "21 children of several": {"income": "27000/year", "family": f"Ann={'0,' * 17}0;Bea=0,0,0"},
     "nights for other than the children": CHILD | {"nights": "0,0"},
     "a family beside children": CHILD | {"family": "Ann=0"},
@@ -191,7 +192,6 @@ ANSWERED: dict[str, Row] = {
         "benefit": "state-pension",
         "pension": "1/week",
     },
-    "one period twice": CHILD | {"income_per": "year"},
     "spaces around every word": {"children": " 2 ", "income": "27000/year", "on": " 2026-01-01 "},
     "accents in two forms": {
         "income": "27000/year",

@@ -38,7 +38,6 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
             answers[name] = [each.strip() for each in text.split(BETWEEN) if each.strip()]
         elif text:
             answers[name] = [_one(name, text, cells)]
-            problems += _two_periods(name, text, cells)
     return Given(answers, tuple(problems))
 
 
@@ -54,17 +53,6 @@ def _period_alone(name: str, text: str, amount: str) -> list[Problem]:
         return []
     found = "a period, and no amount beside it"
     return [Problem(flag(name), "", 0, 0, found, f"an amount in the column {PER[name]}")]
-
-
-def _two_periods(name: str, text: str, cells: Mapping[str, str]) -> list[Problem]:
-    """An amount that has a period may not have another beside it."""
-    period = cells.get(f"{name}_per", "").strip()
-    own = text.partition("/")[2].strip()
-    if not own or period in ("", own):
-        return []
-    line, start = f"{flag(name)} {text}", len(flag(name)) + 1
-    found = f"an amount with a period, and {period!r} in the column {name}_per"
-    return [Problem(flag(name), line, start, len(text), found, "one period, in either place")]
 
 
 def _neither(name: str, text: str) -> list[Problem]:
