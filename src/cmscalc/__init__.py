@@ -7,6 +7,7 @@
     answer.weekly            # Money(5918)
 
 `estimate` reads the words of the command line; `assess(facts, law_on(day))` takes typed facts.
+`compute(table, on=day)` answers a table of Arrow's, with the extra `batch`.
 """
 
 from importlib import import_module
@@ -16,6 +17,7 @@ from cmscalc.version import __version__
 
 if TYPE_CHECKING:
     from cmscalc.api import estimate
+    from cmscalc.batch.compute import compute
     from cmscalc.core.assess import Assessment, Payment, assess
     from cmscalc.core.deduction import Deduction, deduction_from_earnings
     from cmscalc.core.facts import Facts
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 # Loaded when first asked for: a command that needs one of these does not pay for the others.
 _HOMES = {
     "estimate": "cmscalc.api",
+    "compute": "cmscalc.batch.compute",
     "Assessment": "cmscalc.core.assess",
     "Payment": "cmscalc.core.assess",
     "assess": "cmscalc.core.assess",
@@ -52,6 +55,7 @@ __all__ = [
     "Problems",
     "__version__",
     "assess",
+    "compute",
     "deduction_from_earnings",
     "estimate",
     "law_on",
