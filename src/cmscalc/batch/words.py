@@ -30,7 +30,7 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
     for name, cell in cells.items():
         text = cell.strip()
         if name in PER:
-            problems += _period_alone(name, text, cells.get(PER[name], ""))
+            problems += _period_of(name, text, cells.get(PER[name], "").strip())
         elif name in SWITCHES:
             answers[name] = text.lower() in YES
             problems += _neither(name, text)
@@ -48,11 +48,14 @@ def _one(name: str, text: str, cells: Mapping[str, str]) -> str:
     return f"{text}/{period}" if period and "/" not in text else text
 
 
-def _period_alone(name: str, text: str, amount: str) -> list[Problem]:
-    if not text or amount.strip():
+def _period_of(name: str, text: str, amount: str) -> list[Problem]:
+    """A period beside no amount, or beside one that has a period: which is meant is not guessed."""
+    if not text or (amount and "/" not in amount):
         return []
-    found = "a period, and no amount beside it"
-    return [Problem(flag(name), "", 0, 0, found, f"an amount in the column {PER[name]}")]
+    found, wanted = "a period, and no amount beside it", f"an amount in the column {PER[name]}"
+    if amount:
+        found, wanted = f"a period, beside {amount} which has one", "one period, in either place"
+    return [Problem(flag(name), "", 0, 0, found, wanted)]
 
 
 def _neither(name: str, text: str) -> list[Problem]:
