@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE := --income 30000/year --pension 3000/year --other-children 1 --family Nicola=115 --family Sue=0 --collect-and-pay
 
-.PHONY: all setup check format lint types layers docs-check test browser recipes coverage example fix golden docs errors caseload pictures mutants fuzz dist bench clean
+.PHONY: all setup check format lint types layers docs-check test browser recipes coverage example fix golden docs errors caseload pictures mutants fuzz prove dist bench clean
 
 all: check coverage
 
@@ -71,6 +71,9 @@ mutants: $(VENV)/ready-dev
 fuzz: $(VENV)/ready-dev
 	$(BIN)/python tools/fuzz.py 200000
 	$(BIN)/python tools/fuzz_batch.py 20000
+
+prove: $(VENV)/ready-dev
+	$(BIN)/python tools/prove_batch.py
 
 # Build the wheel, install it where nothing else is, and run the README's example from there.
 dist: $(VENV)/ready-dev

@@ -65,11 +65,11 @@ ODD = _proposed(
 # Bands of other widths and fractions, from a day on.
 BANDS = _proposed(
     "bands",
-    date(2020, 2, 2),
+    date(2014, 8, 11),
     care_bands=((26, Fraction(1, 14)), (52, Fraction(1, 7)), (175, Fraction(1))),
     local_authority_bands=((1, Fraction(1, 3)), (300, Fraction(2, 3))),
     flat_care_from=26,
-    arrangement_minimum=Fraction(12),
+    arrangement_minimum=Fraction(25),
     shared_care_minimum=Fraction("8.88"),
 )
 # Whole numbers of Python's only: 64 bits are not enough.
@@ -242,7 +242,7 @@ OTHERS: tuple[Part, ...] = tuple({"other_children": str(n)} for n in ("", 0, 1, 
 ARRANGED: tuple[Part, ...] = tuple({"arrangement_children": str(n)} for n in ("", 0, 1, 2, 20))
 _ON = tuple(
     {"on": day.isoformat()}
-    for change in (*law_days(), date(2020, 2, 2))
+    for change in law_days()
     for day in (change - timedelta(days=1), change)
     if day >= SCHEME_OPENS
 )
@@ -349,6 +349,12 @@ def minima() -> Iterator[Case]:
             said = {"on": day.isoformat(), "other_children": str(others), "collect_and_pay": "yes"}
             for row in _at_minima(law, children, others):
                 yield Case(row | said | rounding, ())
+
+    # One child wholly in local authority care: £14 a week, of which half is the minimum and due to
+    # one of two parents alone. (14 - 7) ÷ 25 % = 28 above £100.
+    for income, rounding in product(near(Fraction(128), Period.WEEK), ROUNDING):
+        said = {"family": "Ann=0;Bea=0", "local_authority_nights": "263,0", "on": TODAY.isoformat()}
+        yield Case(amount("income", income, Period.WEEK) | said | rounding, ())
 
 
 def _at_minima(law: Law, children: int, others: int) -> Iterator[Row]:

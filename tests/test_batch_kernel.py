@@ -80,6 +80,9 @@ def test_where_a_minimum_begins_and_ends_is_alike() -> None:
     found = held_together(all_ways(list(minima())))
 
     assert {"5.00", "7.00", "7.01"} <= {each.core["weekly"] for each in found}
+    # At the minimum nothing is shared anew; a penny of income under it, everything.
+    shared = {each.core.get("weekly_each") for each in found}
+    assert {"Ann=0.00;Bea=7.00", "Ann=3.50;Bea=3.50"} <= shared
 
 
 @needs_columns
