@@ -132,7 +132,10 @@ class ByRow:
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
             return None, {**self.more, ERROR: sentence(problems)}, shown
-        return found, {**texts_of(found), **working, **self.more}, ()
+        texts: dict[str, Any] = texts_of(found)
+        texts |= working
+        texts |= self.more
+        return found, texts, ()
 
     def _answered(self, said: Said) -> tuple[Answered, dict[str, Any]]:
         if not self.job.explain:

@@ -1,9 +1,10 @@
 """Rows of a text file of cases, as they come and as they are written with their answers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cmscalc.core.printable import inert_cell
+from cmscalc.core.printable import FORMULA_STARTS, inert_cell
 from cmscalc.files.csv_rows import QUOTE, quoted
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import UNREAD, fitted, in_utf_8, rows_in
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # Several words in one cell.
 BETWEEN = ";"
+# A quote anywhere, or a cell that begins as a formula does.
+ODD = re.compile(f'"|(?:^|,)[{re.escape("".join(FORMULA_STARTS))}]')
 
 
 class Said(NamedTuple):
@@ -51,7 +54,9 @@ class AsCsv:
 
     def write(self, said: Said, answers: Mapping[str, Any]) -> None:
         """Write one row."""
-        cells = [inert_cell(cell) for cell in said.cells]
+        # Most rows can be written as they stand: nothing in quotes, and nothing that would run.
+        plain = said.json is None and not said.fault and not ODD.search(said.text)
+        cells = list(said.cells) if plain else [inert_cell(cell) for cell in said.cells]
         cells += [_text(answers.get(name)) for name in self.answers]
         line = ",".join(cells)
         if QUOTE in line or line.count(",") >= len(cells) or "\n" in line or "\r" in line:
