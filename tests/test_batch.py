@@ -596,3 +596,30 @@ def test_a_long_table_is_worked_by_the_column(tmp_path: Path) -> None:
         "batch", str(long), "-o", out, "--force", "--engine", "rows", *DAY
     )
     assert "pyarrow" in loaded("batch", str(short), "--engine", "columns", *DAY)
+
+
+@EACH_ENGINE
+def test_a_name_in_an_answer_is_no_formula(engine: str, tmp_path: Path) -> None:
+    """A receiving parent's name stands in the answer too, with an apostrophe there as well."""
+    table = tmp_path / "cases.csv"
+    table.write_text("income,family\n500/week,+Ann=0;Bea=0\n", encoding="utf-8")
+    ran = run_command("batch", str(table), "--engine", engine, *DAY)
+
+    # 500 × 16 % = 80.00, for one child each.
+    assert "500/week,'+Ann=0;Bea=0,2026-11-21,basic,500.00,80.00,'+Ann=40.00;Bea=40.00," in ran.out
+
+
+@EACH_ENGINE
+def test_rounding_that_was_asked_for_is_told(engine: str, tmp_path: Path) -> None:
+    """In each row: its own word, or the flag's. Without a flag the column is not there."""
+    table = tmp_path / "cases.csv"
+    table.write_text("income,children,rounding\n500/week,1,\n500/week,1,final\n", encoding="utf-8")
+    flags = ("--rounding", "each-step", "--fee-rounding", "daily")
+    told = run_command("batch", str(table), "--engine", engine, *flags, *DAY).out.splitlines()
+    plain = run_command("batch", str(table), "--engine", engine, *DAY).out
+
+    assert told[0].startswith("income,children,rounding,law_of,rounded,rate,")
+    assert ["each-step; fees: daily", "final; fees: daily"] == [
+        line.split(",")[4] for line in told[1:]
+    ]
+    assert "rounded" not in plain

@@ -253,10 +253,11 @@ def parts(ending: str) -> list[Path]:
     return sorted(Path("parts").glob(f"part-*.{ending}"))
 
 
-def test_a_run_stopped_by_hand_leaves_nothing() -> None:
-    """Ctrl-C: exit 130, and no file of either name."""
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_stopped_by_hand_leaves_nothing(told: signal.Signals) -> None:
+    """By Ctrl-C, or by the system as it shuts down: exit 130, and no file of either name."""
     with in_the_middle("answers.csv") as run:
-        run.send_signal(signal.SIGINT)
+        run.send_signal(told)
         assert run.stderr
         said = run.stderr.read()
 
@@ -328,6 +329,29 @@ def test_a_folder_of_parts() -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_part_that_was_changed_is_made_again() -> None:
+    """One that is shorter than it was written; and what is no part of this run is taken away."""
+    batch(table(500), "-o", "parts/")
+    first, *others = parts("csv")
+    whole = first.read_bytes()
+    first.write_bytes(whole[:-100])
+    Path("parts/part-00999.csv").write_text("of another run", encoding="utf-8")
+
+    assert 0 == batch("cases.csv", "-o", "parts/").code
+    assert whole == first.read_bytes()
+    assert [first, *others] == parts("csv")
+
+
+@pytest.mark.usefixtures("small")
+def test_the_day_does_not_matter_where_it_was_given() -> None:
+    """A run over midnight goes on, if --on says which law; else today's is another."""
+    batch(table(500), "-o", "parts/")
+    log = Path("parts/.parts.jsonl")
+
+    assert '"today": ""' in log.read_text(encoding="utf-8").split("\n")[0]
+
+
+@pytest.mark.usefixtures("small")
 def test_rows_without_an_answer_are_counted_when_a_run_goes_on() -> None:
     """Those of parts that were there already too: the exit code is that of the whole."""
     table(500)
@@ -339,7 +363,7 @@ def test_rows_without_an_answer_are_counted_when_a_run_goes_on() -> None:
     assert (FILE, FILE) == (first.code, again.code)
     for ran in (first, again):
         assert ran.err.startswith("cmscalc batch: 2 of 500 rows have no answer")
-    assert "… and 2 more rows of cases.csv." in again.err
+    assert "They are in parts that were made before." in again.err
 
 
 @pytest.mark.usefixtures("small")

@@ -250,7 +250,7 @@ def some_answer(rng: random.Random) -> Answered:
     due, collected = rng.choice([0, 700, 701, 6_000, 12_345]), rng.choice([None, 0, 6_000])
     on_top, off = rng.choice([(None, None), (due // 5, due // 25)])
     return Answered(
-        "2026-11-21", 0, None, due, ("A",), (due,), on_top, off, state=True, collected=collected
+        "2026-11-21", "", 0, None, due, ("A",), (due,), on_top, off, state=True, collected=collected
     )
 
 
@@ -295,7 +295,7 @@ def test_quantiles_are_amounts_that_so_many_have_or_less(seed: int) -> None:
     group = Group()
     dues = [rng.randrange(10) for _ in range(rng.randrange(1, 40))]
     for due in dues:
-        group.add(Answered("", 0, None, due, ("A",), (due,), None, None), None)
+        group.add(Answered("", "", 0, None, due, ("A",), (due,), None, None), None)
     percents = range(1, 101)
     found = group.quantiles(*percents)
 

@@ -501,6 +501,8 @@ a decimal in Parquet. A row that could not be answered has nothing but `error`, 
 """
 ANSWER_COLUMNS = {
     "law_of": "the day whose law was used",
+    "rounded": "how amounts and fees were rounded, where `--rounding` or `--fee-rounding` "
+    "asked for it",
     "rate": "`nil`, `flat`, `reduced`, `basic`, `default` or `none`",
     "gross_weekly_income": "income a week after pension, before the limit; blank where it was not "
     "used",

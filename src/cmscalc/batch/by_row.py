@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from cmscalc.batch.faults import broken, located, problems_of, sentence, under_todays_law
 from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header
-from cmscalc.batch.names import ERROR, PROPOSAL, WORKING
+from cmscalc.batch.names import ERROR, PROPOSAL, ROUNDED, WORKING
 from cmscalc.batch.plain import Rows
 from cmscalc.batch.result import Answered, answered, texts_of
 from cmscalc.core.limits import OutsideTheLawBook
@@ -133,6 +133,7 @@ class ByRow:
             shown = tuple(located(each, self.header, *place) for each in problems)
             return None, {**self.more, ERROR: sentence(problems)}, shown
         texts: dict[str, Any] = texts_of(found)
+        texts[ROUNDED] = found.rounded
         texts |= working
         texts |= self.more
         return found, texts, ()

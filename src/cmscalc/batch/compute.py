@@ -123,7 +123,7 @@ def compute(
         for each in wrong_with(table.column_names)
     ]
     day = on.isoformat() if isinstance(on, date) else on
-    reader = Reader({"reform": reform}, wrong)
+    reader = Reader({"reform": [reform] if isinstance(reform, str) else reform}, wrong)
     settings = Settings(
         today=date.max,
         defaults=tuple(

@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 
 from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
-from cmscalc.batch.names import ANSWERS, ERROR, WORKING
+from cmscalc.batch.names import ANSWERS, ERROR, ROUNDED, WORKING
 from cmscalc.batch.result import RATES, Answered, each_of
 
 Array = Any
+# A day, and how amounts were rounded.
+Told = tuple[str, str]
 
 # Whole pence as pounds: two of the figures are behind the point.
 POUNDS = pa.decimal128(14, 2)
@@ -31,10 +33,10 @@ class Filled:
         self.fees = np.array([bool(under and under.fees) for under in unders], bool)[codes]
         self.state = np.zeros(rows, bool)
         self.collected = np.full(rows, -1)
-        self.days = [under.day if under else "" for under in unders]
+        self.days = [(under.day, under.rounded) if under else ("", "") for under in unders]
         self.day = codes
         self.parts: list[tuple[Array, Array, Sequence[tuple[str, ...]], tuple[Array, ...]]] = []
-        self.texts: dict[int, tuple[str, str]] = {}
+        self.texts: dict[int, tuple[Told, str]] = {}
         self.errors: dict[int, str] = {}
         self.working: dict[int, str] = {}
 
@@ -67,7 +69,7 @@ class Filled:
         self.off[row] = found.off or 0
         self.state[row] = found.state
         self.collected[row] = -1 if found.collected is None else found.collected
-        self.texts[row] = (found.day, each_of(found))
+        self.texts[row] = ((found.day, found.rounded), each_of(found))
 
     def columns(self) -> dict[str, pa.Array]:
         """Give the columns of answers, by name; a row that has an error has nothing else."""
@@ -86,21 +88,23 @@ class Filled:
             money["state_collects"] = (self.collected, told)
             money["state_cost"] = (np.maximum(self.weekly - self.collected, 0), told)
         found = {name: pounds(*amounts) for name, amounts in money.items()}
-        found["law_of"] = self._days()
+        found["law_of"], found[ROUNDED] = self._told()
         found["rate"] = _named(self.rate, RATES, sure)
         found["weekly_each"] = self._each()
         found[WORKING] = _at(self.working, len(sure))
         found[ERROR] = _at(self.errors, len(sure))
         return {name: found[name] for name in ANSWERS if name in found}
 
-    def _days(self) -> pa.Array:
+    def _told(self) -> list[pa.Array]:
+        """The day whose law each row was answered under, and how it was rounded."""
         days = [*self.days, *dict.fromkeys(day for day, _ in self.texts.values())]
         codes = self.day
         if self.texts:
             codes = codes.copy()
             for row, (day, _) in self.texts.items():
                 codes[row] = len(self.days) + days[len(self.days) :].index(day)
-        return _named(codes, days, self.sure)
+        columns = zip(*(days or [("", "")]), strict=True)
+        return [_named(codes, told, self.sure) for told in columns]
 
     def _each(self) -> pa.Array:
         """What each of several receiving parents is due: `Nicola=26.33;Sue=36.87`."""

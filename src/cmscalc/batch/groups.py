@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
 from cmscalc.batch.household import Household, Rules, basis_of, household_of, rules_of
-from cmscalc.batch.names import ANSWERS, PROPOSAL, STATE, WORKING
+from cmscalc.batch.names import ANSWERS, PROPOSAL, ROUNDED, STATE, WORKING
 from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
 from cmscalc.core.facts import UNNAMED, Child, FeeRounding, Nights, ReceivingParent, Rounding
@@ -55,6 +55,7 @@ class Settings(NamedTuple):
             *(() if guaranteed else STATE),
             *(() if self.reforms else (PROPOSAL,)),
             *(() if explain else (WORKING,)),
+            *(() if {"rounding", "fee_rounding"} & dict(self.defaults).keys() else (ROUNDED,)),
         }
         return tuple(name for name in ANSWERS if name not in left_out)
 
@@ -72,6 +73,12 @@ class Under(NamedTuple):
     day: str
     modes: Modes
     fees: bool
+    rounded: str
+
+
+def rounded_of(rounding: Rounding, fee_rounding: FeeRounding) -> str:
+    """Tell how amounts and fees are rounded."""
+    return f"{rounding.value}; fees: {fee_rounding.value}"
 
 
 class Conduct(NamedTuple):
@@ -182,7 +189,8 @@ class Groups:
         rules = self._rules[key]
         each_step = facts.rounding is Rounding.EACH_STEP
         modes = Modes(each_step, facts.fee_rounding is FeeRounding.DAILY)
-        return rules and Under(rules, law.day.isoformat(), modes, are_collected(facts, law))
+        told = rounded_of(facts.rounding, facts.fee_rounding)
+        return rules and Under(rules, law.day.isoformat(), modes, are_collected(facts, law), told)
 
 
 def _parents(texts: Texts) -> Parents | None:

@@ -14,6 +14,26 @@ WEIGHTY = (
     *("local_authority_nights", "arrangement_children", "benefit", "partner_benefit"),
     *("equal_care", "nil_status", "default_decision", "collect_and_pay"),
 )
+# What people call the same, and would be carried along unread.
+CALLED = {
+    "salary": "income",
+    "earnings": "income",
+    "wages": "income",
+    "wage": "income",
+    "kids": "children",
+    "qualifying_children": "children",
+    "other_kids": "other_children",
+    "overnights": "nights",
+    "shared_care": "nights",
+    "default": "default_decision",
+    "benefits": "benefit",
+    "prisoner": "nil_status",
+    "variation": "special_expense",
+    "variations": "special_expense",
+    "arrangements": "arrangement_children",
+    "date": "on",
+    "as_at": "on",
+}
 INSTEAD = {
     "children": "family",
     "nights": "family",
@@ -98,7 +118,8 @@ def _nearly(place: int, name: str) -> list[Wrong]:
     """A name that is ours but for its spelling would be carried along unread."""
     plain = plain_name(name).replace("-", "_")
     alike = [ours for ours in KNOWN if ours.count("_") == plain.count("_")]
-    near = plain if plain in KNOWN else closest(plain, alike, sure=SURE_OF_A_COLUMN)
+    near = plain if plain in KNOWN else CALLED.get(plain, "")
+    near = near or closest(plain, alike, sure=SURE_OF_A_COLUMN)
     if not near:
         return []
     wanted = f"{near}; or, for a column to be carried along, a name that is not so near"

@@ -26,6 +26,8 @@ MONEY = (
     "state_collects",
     "state_cost",
 )
+# How amounts and fees were rounded: told where a flag asks for it.
+ROUNDED = "rounded"
 # What only a reform is answered with.
 STATE = ("state_pays", "state_collects", "state_cost")
 PROPOSAL = "proposal"
@@ -33,6 +35,7 @@ WORKING = "working"
 ERROR = "error"
 ANSWERS = (
     "law_of",
+    ROUNDED,
     "rate",
     "gross_weekly_income",
     "weekly",

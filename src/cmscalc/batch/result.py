@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmscalc.batch.formula import Due, penny
-from cmscalc.batch.groups import Under
+from cmscalc.batch.groups import Under, rounded_of
 from cmscalc.core.money import PENCE
 from cmscalc.core.rate import Rate
 from cmscalc.files.tables.rows import BETWEEN
@@ -19,6 +19,7 @@ class Answered(NamedTuple):
     """The answer for a row. Money is whole pence a week; None where there is no such amount."""
 
     day: str
+    rounded: str
     rate: int
     income: int | None
     weekly: int
@@ -38,6 +39,7 @@ def answered_in(
     told = scale.guaranteed and collected >= 0
     return Answered(
         day=under.day,
+        rounded=under.rounded,
         rate=found.rate,
         income=found.income if income_known else None,
         weekly=found.weekly,
@@ -57,6 +59,7 @@ def answered(found: "Assessment") -> Answered:
     income = found.gross_weekly_income
     return Answered(
         day=found.on.isoformat(),
+        rounded=rounded_of(found.rounding, found.fee_rounding),
         rate=RATES.index(found.rate.value),
         income=None if income is None else income.pence,
         weekly=found.weekly.pence,

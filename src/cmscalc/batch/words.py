@@ -1,5 +1,6 @@
 """A row's cells as the words of `estimate`: lists in a cell, yes and no, periods beside amounts."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from cmscalc.files.tables.rows import BETWEEN
 
 YES = ("yes", "y", "true", "1")
 NO = ("", "no", "n", "false", "0")
+TOGETHER = re.compile(r"[,:]|[0-9]\s|\s[0-9]")
 LISTS = ("nights", "local_authority_nights", "abuse")
 
 
@@ -36,6 +38,7 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
             problems += _neither(name, text)
         elif text and name in REPEATED:
             answers[name] = [each.strip() for each in text.split(BETWEEN) if each.strip()]
+            problems += _run_together(name, text) if name == "family" else ()
         elif text:
             answers[name] = [_one(name, text, cells)]
     return Given(answers, tuple(problems))
@@ -56,6 +59,19 @@ def _period_of(name: str, text: str, amount: str) -> list[Problem]:
     if amount:
         found, wanted = f"a period, beside {amount} which has one", "one period, in either place"
     return [Problem(flag(name), "", 0, 0, found, wanted)]
+
+
+def _run_together(name: str, text: str) -> list[Problem]:
+    """Two families not set apart would be one parent by a strange name, with one child."""
+    names = [each.partition("=")[0] for each in text.split(BETWEEN) if "=" in each]
+    if not any(TOGETHER.search(each) for each in names):
+        return []
+    line, start = f"{flag(name)} {text}", len(flag(name)) + 1
+    found = "a name with a comma, a colon or a number apart in it"
+    wanted = "a ; between receiving parents, and = before the nights of each"
+    return [
+        Problem(flag(name), line, start, len(text), found, wanted, f"{flag(name)} Ann=115;Bea=60,0")
+    ]
 
 
 def _neither(name: str, text: str) -> list[Problem]:

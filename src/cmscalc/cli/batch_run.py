@@ -1,7 +1,10 @@
 """Running `cmscalc batch`: open, answer block by block, write whole."""
 
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from time import monotonic_ns
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cmscalc.batch.by_row import Job, Piece
 from cmscalc.batch.header import Header, header_of, wrong_with
-from cmscalc.cli.batch_options import AUTO, COLUMNS, Options, has_extra
+from cmscalc.cli.batch_options import AUTO, COLUMNS, ROWS, Options, has_extra
 from cmscalc.cli.batch_work import NONE, ColumnWork, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
@@ -43,8 +46,21 @@ def run(options: Options) -> Exit:
         from cmscalc.batch.template import TEMPLATE  # noqa: PLC0415 - only this needs it
 
         return put(TEMPLATE, options.output, force=options.force)
-    with opened(options.table) as table:
+    with _stopped_by_hand(), opened(options.table) as table:
         return _answer(options, table)
+
+
+@contextmanager
+def _stopped_by_hand() -> Iterator[None]:
+    """Told to stop by the system, stop as by Ctrl-C: nothing half done is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _answer(options: Options, table: Table) -> Exit:
@@ -144,10 +160,13 @@ def _of_flag(flag: str, found: str, wanted: str, text: str = "") -> Problem:
 
 
 def _by_column(options: Options, task: Task) -> bool:
+    if PARQUET in (task.table.kind, task.shape):
+        if options.engine == ROWS:
+            wanted = "--engine columns, or none: Parquet is read and written by the column"
+            raise Problems([_of_flag("--engine", "Parquet, row by row", wanted, ROWS)])
+        return True
     if options.engine != AUTO:
         return options.engine == COLUMNS
-    if PARQUET in (task.table.kind, task.shape):
-        return True
     if task.job.explain or task.table.kind != CSV or task.shape == JSON or not has_extra():
         return False
     size = task.table.size
@@ -213,7 +232,9 @@ def _made_from(options: Options) -> dict[str, object]:
         "table": table.name,
         "bytes": status.st_size,
         "changed": status.st_mtime_ns,
-        "defaults": [*settings.defaults, ("today", settings.today.isoformat())],
+        # Without --on a row's day may be today, and tomorrow's answers would be others.
+        "defaults": settings.defaults,
+        "today": "" if "on" in dict(settings.defaults) else settings.today.isoformat(),
         "reforms": [repr(reform.values) for reform in settings.reforms],
         "shard": f"{options.shard.number}/{options.shard.of}",
         "explain": options.explain,
@@ -267,7 +288,9 @@ class _Shown:
         first = f"cmscalc batch: {self.bad:,} of {self.rows:,} {rows} {have} no answer; {then}"
         shown = [show(problem) for problem in self.problems]
         more = self.bad - _rows_of(self.problems)
-        if more > 0:
+        if more > 0 and not shown:
+            shown.append("They are in parts that were made before.")
+        elif more > 0:
             rows = "row" if more == 1 else "rows"
             shown.append(f"… and {more:,} more {rows} of {name}.")
         return "\n\n".join([first, *shown])

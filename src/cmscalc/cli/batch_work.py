@@ -145,13 +145,12 @@ class ColumnWork:
             json_with,
         )
 
-        carried = len(self.task.header.names)
         if self.task.shape == PARQUET:
             return lambda table: table
         if self.task.shape == NONE:
             return lambda _: b""
         if self.task.shape == CSV:
-            return lambda table: csv_of(table, carried)
+            return csv_of
         if self.task.table.kind == JSON:
             answers = list(self.task.answers)
             return lambda table: json_with(sheet.rows(), table.select(answers))

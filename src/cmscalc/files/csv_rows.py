@@ -13,6 +13,7 @@ QUOTE = '"'
 COMMA = ","
 # A cell of more lines than this has surely lost its closing quote.
 MOST_LINES = 40
+LONGEST_CELL = 10_000_000
 
 
 MATCHING_QUOTES = 'each quoted cell closed: "like this"; a quote inside one is doubled, ""'
@@ -103,6 +104,7 @@ def _quoted(text: str, reader: _Lines, separator: str, shape: Shape | None) -> l
     """Split a row that has quotes in it, with as many further lines as its cells take."""
     import csv  # noqa: PLC0415 - only quotes need it
 
+    csv.field_size_limit(LONGEST_CELL)
     taken: list[str] = []
     while True:
         try:

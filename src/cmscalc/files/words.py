@@ -123,10 +123,11 @@ def beginning(text: str, names: Iterable[str]) -> str:
 def money(text: str) -> Fraction:
     """Read pounds and pence: `27000`, `27,000.50`, `£27,000`. Never a fraction of a penny."""
     cleaned = text.strip()
+    if cleaned and not cleaned.strip("-−"):
+        raise Unreadable("no amount", POUNDS)
     if cleaned.startswith(("-", "−", "(")):
-        positive = cleaned.strip("-−() ")
-        hint = positive if re.fullmatch(MONEY, positive) else ""
-        raise Unreadable("a negative amount", "an amount of nothing or more", hint)
+        # Never the same without its sign: a loss is no income.
+        raise Unreadable("a negative amount", "an amount of nothing or more")
     match = re.fullmatch(MONEY, cleaned)
     if match is None:
         thousands = re.fullmatch(THOUSANDS, cleaned)

@@ -95,14 +95,11 @@ def _long(row: Sequence[str]) -> bool:
     return sum(cell.count("\n") for cell in row) > MOST_LINES
 
 
-def csv_of(table: pa.Table, carried: int) -> bytes:
-    """Write a table as CSV without its header; the first columns are carried, so made safe."""
+def csv_of(table: pa.Table) -> bytes:
+    """Write a table as CSV without its header, every text safe to open in a spreadsheet."""
     if not len(table):
         return b""
-    columns = [
-        _cells(column.combine_chunks(), safe=at < carried)
-        for at, column in enumerate(table.columns)
-    ]
+    columns = [_cells(column.combine_chunks()) for column in table.columns]
     last = pc.binary_join_element_wise(columns[-1], pa.scalar(""), "\n")
     lines = pc.binary_join_element_wise(*columns[:-1], last, ",") if len(columns) > 1 else last
     _, offsets, data = lines.buffers()
@@ -135,18 +132,16 @@ def _end(offsets: pa.Buffer, rows: int) -> int:
     return int.from_bytes(memoryview(offsets)[4 * rows : 4 * rows + 4], "little")
 
 
-def _cells(column: pa.Array, *, safe: bool) -> pa.Array:
-    """Write a column as the cells of CSV; those that are carried are made safe."""
+def _cells(column: pa.Array) -> pa.Array:
+    """Write a column as the cells of CSV, every text made safe."""
     text = as_carried(column)
     if pa.types.is_decimal(column.type):
         return text
-    odd = pc.match_substring_regex(text, IN_QUOTES)
-    if safe:
-        odd = pc.or_(odd, pc.match_substring_regex(text, STARTS))
+    odd = pc.or_(pc.match_substring_regex(text, IN_QUOTES), pc.match_substring_regex(text, STARTS))
     if not pc.any(odd).as_py():
         return text
     shown = [
-        quoted(inert_cell(cell) if safe else cell) if is_odd else cell
+        quoted(inert_cell(cell)) if is_odd else cell
         for cell, is_odd in zip(text.to_pylist(), odd.to_pylist(), strict=True)
     ]
     return pa.array(shown, pa.string())

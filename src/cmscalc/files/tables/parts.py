@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +17,11 @@ PART = re.compile(r"\.?part-\d{5,}\.(csv|jsonl|parquet)(\.part)?")
 
 
 class Counted(NamedTuple):
-    """Rows of a part that is written, and those of them without an answer."""
+    """Rows of a part that is written, those of them without an answer, and its bytes."""
 
     rows: int
     bad: int
+    size: int = 0
 
 
 class Folder:
@@ -57,7 +58,9 @@ class Folder:
             # A last line that was cut short is ended; its part is made again.
             self._add("\n" if lines[-1] else "")
             counted = dict(_counted(lines[1:]))
-            return {part: each for part, each in counted.items() if self.file_of(part).exists()}
+            done = {part: each for part, each in counted.items() if self._is_whole(part, each)}
+            self._leave_only(done)
+            return done
         if len(lines) > 1 and not force:
             raise NotWritten(
                 f"{self.path} holds parts of another run: choose another name, or add --force "
@@ -68,10 +71,20 @@ class Folder:
 
     def _begin(self, first: str) -> None:
         self.log.unlink(missing_ok=True)
-        for old in self.path.iterdir():
-            if PART.fullmatch(old.name):
-                old.unlink()
+        self._leave_only(())
         self._add(f"{first}\n")
+
+    def _is_whole(self, part: int, counted: Counted) -> bool:
+        """Whether a part is there as it was written."""
+        file = self.file_of(part)
+        return file.exists() and file.stat().st_size == counted.size
+
+    def _leave_only(self, parts: Collection[int]) -> None:
+        """Take away what looks like a part and is none of this run's."""
+        kept = [self.file_of(part).name for part in parts]
+        for old in self.path.iterdir():
+            if PART.fullmatch(old.name) and old.name not in kept:
+                old.unlink()
 
     def file_of(self, number: int) -> Path:
         """Give a part's file."""
@@ -83,8 +96,9 @@ class Folder:
 
     def is_done(self, number: int, counted: Counted) -> None:
         """Note that a part is whole. Raises NotWritten."""
-        line = json.dumps([number, *counted])
         with told_of(self.path):
+            size = self.file_of(number).stat().st_size
+            line = json.dumps([number, *counted._replace(size=size)])
             self._add(f"{line}\n")
 
     def _add(self, text: str) -> None:
@@ -113,7 +127,7 @@ def _counted(lines: list[str]) -> Iterator[tuple[int, Counted]]:
     """Read the lines of parts that are done; one that was cut short says nothing."""
     for line in lines:
         try:
-            part, rows, bad = json.loads(line)
+            part, rows, bad, size = json.loads(line)
         except (ValueError, TypeError):
             continue
-        yield part, Counted(rows, bad)
+        yield part, Counted(rows, bad, size)

@@ -69,8 +69,11 @@ class AsCsv:
 
 
 def _text(answer: object) -> str:
-    if answer is None or isinstance(answer, str):
-        return answer or ""
+    if answer is None:
+        return ""
+    if isinstance(answer, str):
+        # Names of receiving parents come from the table too.
+        return inert_cell(answer)
     from cmscalc.files.tables.json_lines import plain_json  # noqa: PLC0415 - only for a working
 
     return plain_json(answer)

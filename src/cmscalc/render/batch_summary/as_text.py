@@ -13,7 +13,7 @@ from cmscalc.render.batch_summary.model import QUANTILES, Change, Summary, Summe
 from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.version import __version__
 
-EVERYONE, BLANK_VALUE = "all", "(blank)"
+EVERYONE, BLANK_VALUE = "all cases", "(blank)"
 NOBODY = "-"
 BETWEEN = 2
 SHORTEST_NAME = 8
