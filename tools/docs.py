@@ -514,7 +514,7 @@ ANSWER_COLUMNS = {
     "receiving_parents_get": "what is due less that fee",
     "state_pays": "with a `--reform` that guarantees payment: what the state pays out",
     "state_collects": "with the same: what is collected, where `collected` says it",
-    "state_cost": "with the same: what is left with the state",
+    "state_cost": "with the same: what is left with the state, never below nothing",
     "proposal": "with any `--reform`: that this is a proposal and not law, and which",
     "working": "with `--explain`: the steps of `estimate --json`, as JSON",
     "error": "what is wrong with the row, in the order of its cells, with | between",

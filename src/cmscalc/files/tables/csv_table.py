@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cmscalc.files.csv_rows import MATCHING_QUOTES, Row, rows_of, span_of
+from cmscalc.files.csv_rows import MATCHING_QUOTES, MOST_LINES, Row, rows_of, span_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import NOT_TEXT, UTF_8, refused
 from cmscalc.files.tables.blocks import Block
@@ -78,7 +78,8 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
     many = len(names)
     if row.cells is None:
         text = in_utf_8(row.text)
-        return [""] * many, f"quotes that do not match: {text} (wanted: {MATCHING_QUOTES})"
+        found = f"quotes that do not match, or a cell of more than {MOST_LINES} lines"
+        return [""] * many, f"{found}: {text} (wanted: {MATCHING_QUOTES})"
     cells = row.cells
     if not is_utf_8("".join(cells)):
         readable = [in_utf_8(cell) for cell in cells[:many]]
