@@ -405,7 +405,7 @@ def test_what_has_no_column_is_in_the_sentence(engine: str, tmp_path: Path) -> N
 
     assert ["a", "27", "000/year"] == cells(ran)[0][:3]
     assert cells(ran)[0][-1].endswith("Left over: 1")
-    assert 'quotes that do not match: b,"lost,500/week,1 (' in cells(ran)[1][-1]
+    assert '40 lines: b,"lost,500/week,1 (' in cells(ran)[1][-1]
 
 
 QUOTED = (
