@@ -27,7 +27,7 @@ recipes: $(VENV)/ready-recipes
 	CMSCALC_RECIPES_REQUIRED=1 $(BIN)/python -m pytest -q tests/test_recipes.py -k "$(ONLY)"
 
 coverage: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.core --cov=cmscalc.law --cov=cmscalc.ledger --cov-branch --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -q -n auto --cov=cmscalc.batch --cov=cmscalc.core --cov=cmscalc.law --cov=cmscalc.ledger --cov-branch --cov-report=term-missing:skip-covered
 
 format: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .

@@ -57,11 +57,6 @@ class Header(NamedTuple):
     names: tuple[str, ...]
     places: dict[str, int]
 
-    @property
-    def carried(self) -> tuple[str, ...]:
-        """The names of the columns that are carried along."""
-        return tuple(name for name in self.names if name not in self.places)
-
 
 def header_of(names: Sequence[str]) -> Header:
     """Sort columns into those that say something of a case and those that are carried."""
