@@ -77,12 +77,12 @@ def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Ru
     rules = [Rule(f"law of {long_date(asked.law.day)}", asked.law)]
     if not reforms:
         return rules
-    from cmscalc.files.reforms import law_with  # noqa: PLC0415 - as above
+    from cmscalc.files.reforms import law_with, names_shown  # noqa: PLC0415 - as above
 
-    for reform in reforms:
+    for name, reform in zip(names_shown(reader, reforms), reforms, strict=True):
         law = law_with(reader, asked.law, [reform])
         check_abuse(reader, asked.facts, law)
-        rules.append(Rule(f"{reform.name} ({NOT_LAW})", law))
+        rules.append(Rule(f"{name} ({NOT_LAW})", law))
     if reader.problems:
         raise Problems(reader.problems)
     return rules
@@ -92,7 +92,8 @@ def _show(found: Sweep) -> None:
     from cmscalc.render import terminal  # noqa: PLC0415 - each form loads its own
     from cmscalc.render.sweep import as_text  # noqa: PLC0415
 
-    terminal.show(as_text.lines(found, terminal.width()))
+    has_chart = not terminal.is_narrow()
+    terminal.show(as_text.lines(found, terminal.width(), has_chart=has_chart))
 
 
 def _rendered(found: Sweep, shape: str) -> str:

@@ -24,12 +24,30 @@ class Column(NamedTuple):
 
 def columns(found: Sweep, names: tuple[str, ...]) -> list[Column]:
     """Give the columns; `names` are what each rule is called in a heading."""
+    return [column for group in groups(found, names) for column in group]
+
+
+def blocks(found: Sweep, names: tuple[str, ...], most: int) -> list[list[Column]]:
+    """Give the columns in blocks of at most `most`, those of one rule together."""
+    out: list[list[Column]] = [[]]
+    for group in groups(found, names):
+        if out[-1] and len(out[-1]) + len(group) > most:
+            out.append([])
+        out[-1] += group
+    return out
+
+
+def groups(found: Sweep, names: tuple[str, ...]) -> list[list[Column]]:
+    """Give the columns that belong together: of several rules, those of each."""
     if len(found.curves) > 1:
         return [
-            column
+            [*_of_rule(found, curve, name)]
             for curve, name in zip(found.curves, names, strict=False)
-            for column in _of_rule(found, curve, name)
         ]
+    return [[column] for column in _of_one_rule(found)]
+
+
+def _of_one_rule(found: Sweep) -> list[Column]:
     (curve,) = found.curves
     weeks = curve.rule.law.reference_weeks.value
     parents = [parent.name for parent in found.facts.receiving_parents]
