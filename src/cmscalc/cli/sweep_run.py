@@ -77,12 +77,12 @@ def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Ru
     rules = [Rule(f"law of {long_date(asked.law.day)}", asked.law)]
     if not reforms:
         return rules
-    from cmscalc.files.reforms import law_with, names_shown  # noqa: PLC0415 - as above
+    from cmscalc.files.reforms import law_with  # noqa: PLC0415 - as above
 
-    for name, reform in zip(names_shown(reader, reforms), reforms, strict=True):
+    for reform in reforms:
         law = law_with(reader, asked.law, [reform])
         check_abuse(reader, asked.facts, law)
-        rules.append(Rule(f"{name} ({NOT_LAW})", law))
+        rules.append(Rule(f"{reform.name} ({NOT_LAW})", law))
     if reader.problems:
         raise Problems(reader.problems)
     return rules

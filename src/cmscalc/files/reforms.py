@@ -6,13 +6,10 @@ from cmscalc.core.printable import long_date
 from cmscalc.files.problems import Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.reform_file import ENDING, read_reform, said, shipped, shipped_reform
-from cmscalc.files.sources import STANDARD_INPUT, names_of
+from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.words import Unreadable, closest, plain_name
 from cmscalc.law import Law
 from cmscalc.law.reform import Reform, clashes, disorders, not_in_force, reformed
-
-# What rules that are no single reform are called.
-TAKEN = ("law", "together")
 
 
 def read_reforms(reader: Reader) -> tuple[Reform, ...]:
@@ -29,17 +26,6 @@ def read_reforms(reader: Reader) -> tuple[Reform, ...]:
         elif reform is not None:
             found.append(reform)
     return tuple(found)
-
-
-def names_shown(reader: Reader, reforms: Sequence[Reform]) -> list[str]:
-    """Call each reform by its name, or by its file where another has that name too."""
-    texts = reader.texts("reform")
-    names = [reform.name for reform in reforms]
-    others = (*TAKEN, *shipped())
-    return [
-        file if _is_file(text) and (name in others or names.count(name) > 1) else name
-        for text, file, name in zip(texts, names_of(texts), names, strict=True)
-    ]
 
 
 def check_together(reader: Reader, reforms: Sequence[Reform]) -> None:
@@ -62,7 +48,7 @@ def apart(reforms: Sequence[Reform]) -> list[tuple[str, str, str]]:
 
 
 def _reform(text: str) -> Reform:
-    if _is_file(text):
+    if text.endswith(ENDING) or "/" in text or text == STANDARD_INPUT:
         return read_reform(text)
     name, known = plain_name(text), shipped()
     if name in known:
@@ -70,10 +56,6 @@ def _reform(text: str) -> Reform:
     wanted = f"one of {', '.join(known)}; or a file, such as reform{ENDING}"
     found = f"an unknown reform, {text!r}" if name else "no reform"
     raise Unreadable(found, wanted, closest(name, known))
-
-
-def _is_file(text: str) -> bool:
-    return text.endswith(ENDING) or "/" in text or text == STANDARD_INPUT
 
 
 def named(field: str) -> str:

@@ -50,12 +50,12 @@ def _parts(found: Sweep, points: list[Point]) -> Iterator[str]:
             yield f"{parent.name} {', then '.join(said)}"
 
 
-def named(found: Sweep) -> list[tuple[str, str]]:
+def named(found: Sweep, *, has_chart: bool = True) -> list[tuple[str, str]]:
     """Give each rule's letter and name, where there are several, and whose edges have numbers."""
     if len(found.curves) == 1:
         return []
     first, *others = found.curves
-    numbered = ", whose edges are numbered" if first.edges else ""
+    numbered = ", whose edges are numbered" if has_chart and first.edges else ""
     names = (f"{first.rule.name}{numbered}", *(curve.rule.name for curve in others))
     return list(zip(LETTERS, names, strict=False))
 

@@ -105,7 +105,7 @@ def _chart(found: Sweep) -> str:
 
 def _numbered(found: Sweep) -> str:
     of = f" of {found.curves[0].rule.name}" if len(found.curves) > 1 else ""
-    return text_of(f"Numbered lines are the edges{of}.")
+    return text_of(f"Numbered lines are edges{of}.")
 
 
 def _of(found: Sweep, curve: Curve) -> str:

@@ -107,7 +107,7 @@ def _edges(found: Sweep, about: Plot) -> Iterator[str]:
     """A dotted line for each edge under the first rule, and their numbers."""
     places = [_x(across, about) for across in edges_across(found.curves[0], found.over)]
     for x in places:
-        yield f'<path class="mark" d="M{at(x)} {at(TOP - 60)}V{at(HEIGHT - BOTTOM)}"/>'
+        yield f'<path class="mark" d="M{at(x)} {at(TOP - 60)}V{at(HEIGHT - BOTTOM)}"/>\n'
     for x, text in edge_labels(places, lambda text: DIGIT * len(text) + GAP):
         yield f'<text class="number" x="{at(x)}" y="{at(TOP - 90)}">{text}</text>\n'
 

@@ -35,6 +35,7 @@ from cmscalc.render.sweep.words import (
     proposals_of,
     span,
 )
+from cmscalc.render.terminal import NARROWEST
 from cmscalc.version import __version__
 
 TITLE = "What if"
@@ -42,7 +43,7 @@ MOST_ROWS = 13
 INDENT = "  "
 STRETCH, INSIDE = " " * 6, " " * 8
 PLACE, COLUMN = 26, 13
-NO_CHART = "No chart: it takes a terminal of 72 columns. `--format html -o sweep.html` draws one."
+NO_CHART = f"No chart under {NARROWEST} columns: --format html draws one."
 
 
 def lines(found: Sweep, width: int, *, has_chart: bool = True) -> list[Line]:
@@ -52,7 +53,7 @@ def lines(found: Sweep, width: int, *, has_chart: bool = True) -> list[Line]:
         *_head(found, width),
         BLANK,
         *(_chart(found, width) if has_chart else _wrapped(NO_CHART, width, "faint")),
-        *_legend(found, width),
+        *_legend(found, width, has_chart=has_chart),
         *_points(found, width),
         *chain.from_iterable(_curve(found, curve, width) for curve in found.curves),
         *_notes(found, width),
@@ -100,8 +101,8 @@ def _chart(found: Sweep, width: int) -> Iterator[Line]:
     yield (Piece(f"{axis(found):>{width - 3}}", "faint"),)
 
 
-def _legend(found: Sweep, width: int) -> Iterator[Line]:
-    for letter, name in named(found):
+def _legend(found: Sweep, width: int, *, has_chart: bool) -> Iterator[Line]:
+    for letter, name in named(found, has_chart=has_chart):
         yield from _wrapped(f"{letter}  {name}", width)
 
 
@@ -118,7 +119,7 @@ def _points(found: Sweep, width: int) -> Iterator[Line]:
 
 
 def _block(found: Sweep, shown: list[Column]) -> Iterator[Line]:
-    heads = "".join(f"{column.head[: COLUMN - 1]:>{COLUMN}}" for column in shown)
+    heads = "".join(f"{_short(column.head):>{COLUMN}}" for column in shown)
     yield (Piece(f"{INDENT}{axis_in_short(found.over):{PLACE - 2}}{heads}", "faint"),)
     points = found.curves[0].points
     for number in _thinned(len(points)):
@@ -128,6 +129,10 @@ def _block(found: Sweep, shown: list[Column]) -> Iterator[Line]:
             Piece(first, "amount"),
             Piece("".join(others)),
         )
+
+
+def _short(head: str) -> str:
+    return head if len(head) < COLUMN else f"{head[: COLUMN - 2]}…"
 
 
 def _thinned(many: int) -> list[int]:

@@ -130,9 +130,12 @@ def _numbers(found: Sweep, about: Plot, columns: int) -> Iterator[Line]:
     """The number of each edge above its place."""
     spots = (Spot(each, 0) for each in edges_across(found.curves[0], found.over))
     at = [_scaled(spot, about, columns)[0] // ACROSS for spot in spots]
-    text = _spread(edge_labels(at, lambda text: len(text) + 1), columns)
-    if text.strip():
-        yield (Piece(" " * (MARGIN + 1)), Piece(text, "heading"))
+    out = ""
+    for middle, text in edge_labels(at, lambda text: len(text) + 1):
+        start = min(middle - len(text) // 2, columns - len(text))
+        out = f"{out:<{max(start, len(out) + bool(out))}}{text}"
+    if out:
+        yield (Piece(" " * (MARGIN + 1)), Piece(out, "heading"))
 
 
 def _below(about: Plot, columns: int) -> Iterator[Line]:
