@@ -3,8 +3,10 @@
 import csv
 import json
 import random
+import sys
 from fractions import Fraction
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,14 +18,16 @@ from cmscalc.core.facts import Period
 from cmscalc.core.sweep import Sweep, sweep
 from cmscalc.core.varying import Over, Range
 from cmscalc.law import law_on
-from cmscalc.render import lines
+from cmscalc.render import lines, terminal
 from cmscalc.render.schemas import SCHEMAS
 from cmscalc.render.sweep import as_csv, as_html, as_json, as_svg, as_text
+from cmscalc.render.sweep.plot import edge_labels
 from conftest import run_command
 from family_facts import facts_of
 from random_families import random_family
 
 SCHEMA = Draft202012Validator(SCHEMAS["sweep"])
+MINE = 'schema = "cmscalc.reform/1"\ntitle = "mine"\npaying_fee = "0.10"\n'
 RANGES = {
     Over.INCOME: (0, 60_000, 7_500),
     Over.NIGHTS: (0, 365, 73),
@@ -70,6 +74,8 @@ def test_every_form_of_random_families(seed: int) -> None:
         ] == [True] * len(edges)
         assert page.count('class="edge"') == len(edges)
         assert picture.get("viewBox") == "0 0 720 360"
+        said = {note.id: note.text for note in curve.notes if not note.id.endswith("-unused")}
+        assert [note.text for note in curve.notes if note.id in said] == [*said.values()]
 
 
 def both_rules(*flags: str) -> Any:
@@ -84,7 +90,10 @@ def test_a_proposal_says_so_in_every_form() -> None:
     more = ("--additional-income=unearned=10000/year", reform)
     command = ("sweep", "--over=income", "--children=1", "--on=2026-11-21", *more)
     for form in ("text", "html", "svg"):
-        assert "proposal, not law" in run_command(*command, f"--format={form}").out
+        out = run_command(*command, f"--format={form}").out
+        assert "proposal, not law" in out
+        assert form == "svg" or "A proposal, not law: the Child" in out
+        assert "An estimate" not in out
     rows = list(csv.DictReader(StringIO(run_command(*command, "--format=csv").out)))
     law, proposal = both_rules(*more)["rules"]
 
@@ -93,6 +102,74 @@ def test_a_proposal_says_so_in_every_form() -> None:
     }
     assert all(("proposal, not law" in row["proposal"]) == ("auto" in row["rule"]) for row in rows)
     assert ([], [True]) == (law["proposals"], [each["not_law"] for each in proposal["proposals"]])
+
+
+def test_every_rule_and_every_fee_is_in_the_text(tmp_path: Path) -> None:
+    """Four rules with fees are eight columns, which take several blocks at any width."""
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE)
+    asked = ("no-fees", "proposal-2025", str(file))
+    words = [f"--reform={each}" for each in asked]
+    command = ("sweep", "--over=income", "--family=Ann=0", "--family=Bea=60", "--to=300/week")
+    out = run_command(*command, "--collect-and-pay", *words, "--on=2026-11-21").out
+    heads = " ".join(line for line in out.splitlines() if line.startswith("  Income a week"))
+
+    assert heads.split().count("fee") == 4
+    assert all(f" {letter} with fee" in heads for letter in "abcd")
+    assert "What each receiving parent is due under each rule is in --format csv" in out
+    assert "a  law of 21 November 2026, whose edges are numbered" in out
+
+
+def test_every_receiving_parent_has_a_column_in_the_text() -> None:
+    """Six of them, more than a block holds; a long name is seen to be cut."""
+    names = [*"PQRST", "Wilhelmina-Rose"]
+    command = [f"--family={name}=0" for name in names]
+    out = run_command("sweep", "--over=income", *command, "--to=300/week").out
+    heads = " ".join(line for line in out.splitlines() if line.startswith("  Income a week"))
+
+    shown = [*"PQRST", "Wilhelmina-…"]
+    assert shown == [word for word in heads.split() if word in shown]
+
+
+def test_equal_care_is_said_to_stay() -> None:
+    """Nights are swept of the other children."""
+    command = ("sweep", "--over=nights", "--receiving-parent=A", "--income=500/week")
+    one = run_command(*command, "--family=A=equal,0", "--family=B=0").out
+    both = run_command(*command, "--family=A=equal,equal", "--family=B=0").out
+
+    assert "All else stays: A: 2 children, 1 of them in equal care; B: 1 child" in one
+    assert "All else stays: A: 2 children, in equal care; B: 1 child" in both
+
+
+def test_a_terminal_too_narrow_gets_no_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a word why; a pipe has no width."""
+    found = random_sweep(random.Random(1))
+    text = lines.plain(as_text.lines(found, 72, has_chart=False))
+
+    assert "No chart under 72 columns: --format html draws one." in text
+    assert "┤" not in text
+    for is_terminal, columns in ((True, 40), (True, 71), (True, 72), (False, 40)):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda it=is_terminal: it)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        assert terminal.is_narrow() == (is_terminal and columns < 72)
+
+
+@pytest.mark.parametrize(
+    ("places", "labels"),
+    [
+        ((10, 30), [(10, "1"), (30, "2")]),
+        ((10, 12), [(10, "1"), (12, "2")]),
+        ((10, 11), [(10, "1–2")]),
+        ((10, 10, 11, 30), [(10, "1–3"), (30, "4")]),
+        ((10, 13, 14), [(10, "1"), (13, "2–3")]),
+        ((10, 12, 13), [(11, "1–3")]),
+    ],
+)
+def test_edges_without_room_share_a_label(
+    places: tuple[int, ...], labels: list[tuple[int, str]]
+) -> None:
+    """A digit takes a character and a gap; where `2–3` would reach back to 1 they are `1–3`."""
+    assert labels == edge_labels(places, lambda text: len(text) + 1)
 
 
 def test_a_proposal_of_fees_leaves_the_line_where_it_is() -> None:

@@ -25,7 +25,9 @@ from cmscalc.core.facts import (
 from cmscalc.core.sweep import Curve, sweep
 from cmscalc.core.turns import Change, exact_steps, first_change
 from cmscalc.core.varying import Over, Range, varied
+from cmscalc.files.reform_file import shipped_reform
 from cmscalc.law import law_on
+from cmscalc.law.reform import reformed
 
 TODAY = law_on(date(2026, 11, 21))
 RULE = Rule("law of today", TODAY)
@@ -49,6 +51,11 @@ def a_range(over: Over, first: int, last: int, step: int = 1) -> Range:
 def curve(facts: Facts, over: Range) -> Curve:
     """Under the law of today."""
     return sweep(facts, over, [RULE]).curves[0]
+
+
+def text_of(found: Curve, name: str) -> str:
+    """The text of a curve's note."""
+    return next(note.text for note in found.notes if note.id == name)
 
 
 def ids(found: Curve) -> list[str]:
@@ -162,12 +169,68 @@ def test_a_working_that_is_another_at_one_place_alone() -> None:
 # --- notes ----------------------------------------------------------------------------------------
 
 
-def test_notes_that_hold_all_along_and_no_others() -> None:
+def test_a_fact_that_changes_nothing_is_noted_where_it_changes_nothing_all_along() -> None:
     """At £0 nights change nothing; at £500 they do."""
     facts = family(Child(Nights(60)))
 
     assert "care-unused" in ids(curve(facts, a_range(Over.INCOME, 0, 50)))
     assert "care-unused" not in ids(curve(facts, a_range(Over.INCOME, 0, 500, 50)))
+
+
+def test_a_note_that_holds_on_a_part_is_kept_and_says_so() -> None:
+    """Contact costs of £20 change nothing at £0, where the rate is nil, and do at £500."""
+    facts = family()._replace(special_expenses=(SpecialExpense(ExpenseKind.CONTACT, weekly(20)),))
+    part = curve(facts, a_range(Over.INCOME, 0, 600, 600))
+    whole = curve(facts, a_range(Over.INCOME, 500, 600, 50))
+
+    start = "Along part of this range: The "
+    assert text_of(part, "variation").startswith(f"{start}effect of a variation")
+    assert (
+        text_of(part, "variation-no-effect") == f"{start}variation asked for changes nothing there."
+    )
+    assert text_of(whole, "variation").startswith("The effect of a variation")
+
+
+def test_a_note_on_a_stretch_between_two_points_is_kept() -> None:
+    """Reading 6 is of £200 to about £238 with another child, and neither end is in there."""
+    facts = family()._replace(other_children=1)
+
+    assert "reading-6" in ids(curve(facts, a_range(Over.INCOME, 0, 600, 600)))
+
+
+def test_no_note_holds_one_points_amount() -> None:
+    """£60 at £500 a week would cost 20 % late, £12.00, and £30 at £250 £6.00: neither is said."""
+    law = reformed(TODAY, (shipped_reform("proposal-2025"),))
+    facts = family()._replace(collect_and_pay=True)
+    for start in (0, 250):
+        over = a_range(Over.INCOME, start, 500, 250)
+        (found,) = sweep(facts, over, [Rule("proposal", law)]).curves
+        text = text_of(found, "assumed-compliance")
+
+        assert "If it is paid late or short, the paying parent's fee is another." in text
+        assert "£" not in text
+
+
+def test_what_is_not_collected_is_said_without_an_amount() -> None:
+    """The whole of it, which is another at each point."""
+    law = reformed(TODAY, (shipped_reform("guaranteed-payment"),))
+    facts = family()._replace(collect_and_pay=True)
+    (found,) = sweep(facts, a_range(Over.INCOME, 250, 500, 250), [Rule("it", law)]).curves
+
+    assert "to the whole amount, if nothing is." in text_of(found, "assumed-state-cost")
+
+
+@pytest.mark.parametrize(
+    ("care", "note"),
+    [(Nights(20, 100), "nights-of-a-period"), (CareWord.ASSUMED, "nights-assumed")],
+    ids=["of a period", "assumed"],
+)
+def test_why_nights_are_no_place_on_the_range(care: Nights | CareWord, note: str) -> None:
+    """Of a shorter period, or assumed; over income there is nothing to say."""
+    facts = family(Child(care), Child(CareWord.EQUAL))
+
+    assert note in ids(curve(facts, a_range(Over.NIGHTS, 0, 60)))
+    assert note not in ids(curve(facts, a_range(Over.INCOME, 0, 60)))
 
 
 def test_rounding_every_step_is_said_of_edges() -> None:

@@ -92,7 +92,8 @@ def _show(found: Sweep) -> None:
     from cmscalc.render import terminal  # noqa: PLC0415 - each form loads its own
     from cmscalc.render.sweep import as_text  # noqa: PLC0415
 
-    terminal.show(as_text.lines(found, terminal.width()))
+    has_chart = not terminal.is_narrow()
+    terminal.show(as_text.lines(found, terminal.width(), has_chart=has_chart))
 
 
 def _rendered(found: Sweep, shape: str) -> str:

@@ -151,12 +151,13 @@ def _otherwise(parts: tuple[Money, ...], facts: Facts, other: Row[Fraction]) -> 
     now, otherwise = "in full by its due date", "late or short"
     if not facts.compliant:
         now, otherwise = otherwise, now
+    first = f"Every instalment is taken to be paid {now}. If it is paid {otherwise}, the paying"
+    last = "No test of compliance was published: this is the one used here."
     return assumed(
         "compliance",
-        f"Every instalment is taken to be paid {now}. If it is paid {otherwise}, the paying "
-        f"parent's fee is {fees} a week. No test of compliance was published: this is the one used "
-        "here.",
+        f"{first} parent's fee is {fees} a week. {last}",
         "--not-compliant gives that answer." if facts.compliant else "",
+        f"{first} parent's fee is another. {last}",
     )
 
 

@@ -75,4 +75,6 @@ def _not_told(weekly: Money) -> Note:
         "What is really collected was not given, so the cost to the state is not worked out: from "
         f"nothing, if all is collected, to {weekly.written} a week, if nothing is.",
         "--collected 20/week gives it.",
+        "What is really collected was not given, so the cost to the state is not worked out: from "
+        "nothing, if all is collected, to the whole amount, if nothing is.",
     )

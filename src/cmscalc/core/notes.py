@@ -204,7 +204,8 @@ def _variation(facts: Facts, steps: tuple[Step, ...]) -> tuple[Note, ...]:
     ids = {step.id for step in steps}
     if "variation-same" in ids or not ids & set(VARIED):
         text = "The variation asked for changes nothing here: the working (--explain) says why."
-        return (Note("variation-no-effect", text),)
+        general = "The variation asked for changes nothing there."
+        return (Note("variation-no-effect", text, general=general),)
     text = (
         "The effect of a variation if it were allowed. CMS must also find it just and equitable "
         "(CSA 1991 s.28F)."

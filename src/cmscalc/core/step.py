@@ -35,11 +35,13 @@ class Note(NamedTuple):
     """A sentence a reader should not miss: a reading, an assumption, a limit, a near edge.
 
     `hint` says what to type or to write into the case file, for whoever is at the keyboard.
+    `general` is the text for many answers together: without the amounts of one of them.
     """
 
     id: str
     text: str
     hint: str = ""
+    general: str = ""
 
     @property
     def whole(self) -> str:
@@ -124,9 +126,9 @@ def readings_of(*rows: Row[object]) -> tuple[Note, ...]:
     return tuple(reading(row.reading) for row in rows if row.reading is not None)
 
 
-def assumed(name: str, text: str, hint: str = "") -> Note:
+def assumed(name: str, text: str, hint: str = "", general: str = "") -> Note:
     """Give a note on something taken for granted."""
-    return Note(f"assumed-{name}", text, hint)
+    return Note(f"assumed-{name}", text, hint, general)
 
 
 def stepwise(value: Fraction, rounding: Rounding) -> Fraction:

@@ -4,7 +4,7 @@ Nothing here is a rule of law. It asks `assess` again and again with one fact ch
 incomes is cut exactly where the working turns; of nights and of children every number is tried.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -114,7 +114,8 @@ def _curve(asking: _Asking, rule: Rule) -> Curve:
     edges, stretches = (_along_incomes if of_income else _along_numbers)(asking)
     here = asking.over.here
     points = tuple(_point(at, answer) for at, answer in answers)
-    notes = notes_along([answer for _, answer in answers], asking.facts, asking.over)
+    found = [*(answer for _, answer in answers), *map(asking.answer, _turning(edges))]
+    notes = notes_along(found, asking.facts, asking.over)
     rate = points[0].rate
     if rate is not None and not edges and points[0].parts == points[-1].parts:
         notes = (why_flat(rate, *asking), *notes)
@@ -123,6 +124,14 @@ def _curve(asking: _Asking, rule: Rule) -> Curve:
     return Curve(
         rule, points, edges, stretches, None if here is None else asking.point(here), notes
     )
+
+
+def _turning(edges: tuple[Edge, ...]) -> Iterator[Fraction]:
+    """Give a place on each stretch after the first: what is asked for may pass it by."""
+    for edge in edges:
+        yield edge.at
+        if edge.above:
+            yield edge.above.at
 
 
 def _point(at: Fraction, found: Assessment | Note) -> Point:

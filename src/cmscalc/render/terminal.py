@@ -21,6 +21,11 @@ def width() -> int:
     return max(NARROWEST, min(WIDEST, get_terminal_size((PAGE_WIDTH, 24)).columns))
 
 
+def is_narrow() -> bool:
+    """Say whether the terminal is narrower than anything is laid out for."""
+    return sys.stdout.isatty() and get_terminal_size((PAGE_WIDTH, 24)).columns < NARROWEST
+
+
 def wants_colour() -> bool:
     """Say whether standard output is a terminal that has not refused colour (NO_COLOR)."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from cmscalc.core.sweep import Curve, Edge, Point, Sweep
 from cmscalc.core.varying import Over
+from cmscalc.render.sweep.columns import LETTERS
 from cmscalc.render.sweep.words import NEXT_POUND, adds, due, more_adds, place
 
 SAME = "The weekly amount is the same all along as under the law above. Only fees can differ."
 # Two whole pence of income, across an edge where a part does not jump, move it by a penny at most.
 A_PENNY = 1
+EACH_PARENT = (
+    "What each receiving parent is due under each rule is in --format csv and --format json."
+)
 
 
 def rises(found: Sweep, curve: Curve, number: int) -> list[tuple[str, str]]:
@@ -44,6 +48,21 @@ def _parts(found: Sweep, points: list[Point]) -> Iterator[str]:
         if max(pence) - min(pence) > A_PENNY:
             said = dict.fromkeys(part.written for part in parts)
             yield f"{parent.name} {', then '.join(said)}"
+
+
+def named(found: Sweep, *, has_chart: bool = True) -> list[tuple[str, str]]:
+    """Give each rule's letter and name, where there are several, and whose edges have numbers."""
+    if len(found.curves) == 1:
+        return []
+    first, *others = found.curves
+    numbered = ", whose edges are numbered" if has_chart and first.edges else ""
+    names = (f"{first.rule.name}{numbered}", *(curve.rule.name for curve in others))
+    return list(zip(LETTERS, names, strict=False))
+
+
+def leaves_out_parents(found: Sweep) -> bool:
+    """Whether a table of points has no room for what each receiving parent is due."""
+    return len(found.curves) > 1 and len(found.facts.receiving_parents) > 1
 
 
 def is_as_first(found: Sweep, curve: Curve) -> bool:

@@ -7,11 +7,18 @@ from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Curve, Sweep
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
-from cmscalc.render.as_text import ESTIMATE, ROUNDING
+from cmscalc.render.as_text import ROUNDING
 from cmscalc.render.drawing import FIGURES, LINES
 from cmscalc.render.page import card_table, head, text_of
 from cmscalc.render.page_style import STYLE
-from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
+from cmscalc.render.sweep.along import (
+    EACH_PARENT,
+    SAME,
+    beside,
+    is_as_first,
+    leaves_out_parents,
+    rises,
+)
 from cmscalc.render.sweep.as_svg import described, svg
 from cmscalc.render.sweep.columns import LETTERS, columns
 from cmscalc.render.sweep.happens import citation, happens
@@ -21,6 +28,7 @@ from cmscalc.render.sweep.words import (
     due,
     held,
     in_words,
+    limit_of,
     place,
     proposals_of,
     span,
@@ -84,15 +92,20 @@ def _top(found: Sweep) -> str:
 <p class="day">{text_of(axis(found))}, under the {text_of(curve.rule.name)}</p>
 </header>
 {here}<p>From {place(over, over.first)} to {in_words(over, over.last)}. All else stays: {kept}.</p>
-<p class="limit">{ESTIMATE}</p>
+<p class="limit">{limit_of(found)}</p>
 """
 
 
 def _chart(found: Sweep) -> str:
     return f"""<figure>
-<figcaption>{text_of(described(found))} Numbered lines are edges.</figcaption>
+<figcaption>{text_of(described(found))} {_numbered(found)}</figcaption>
 {svg(found)}</figure>
 """
+
+
+def _numbered(found: Sweep) -> str:
+    of = f" of {found.curves[0].rule.name}" if len(found.curves) > 1 else ""
+    return text_of(f"Numbered lines are edges{of}.")
 
 
 def _of(found: Sweep, curve: Curve) -> str:
@@ -153,7 +166,8 @@ def _key(found: Sweep) -> str:
         return ""
     named = zip(LETTERS, found.curves, strict=False)
     told = "; ".join(f"{letter}: {curve.rule.name}" for letter, curve in named)
-    return f'<p class="source">{text_of(told)}.</p>\n'
+    more = f" {EACH_PARENT}" if leaves_out_parents(found) else ""
+    return f'<p class="source">{text_of(told)}.{more}</p>\n'
 
 
 def _notes(found: Sweep) -> str:
@@ -173,7 +187,7 @@ def _notes(found: Sweep) -> str:
 
 def _foot(found: Sweep) -> str:
     return f"""<footer>
-<p>{ESTIMATE} {ROUNDING[found.facts.rounding]} Law checked {long_date(CHECKED)}.
+<p>{limit_of(found)} {ROUNDING[found.facts.rounding]} Law checked {long_date(CHECKED)}.
 cmscalc {__version__}.</p>
 </footer>
 </main>

@@ -7,14 +7,26 @@ from cmscalc.core.sweep import Curve, Sweep
 from cmscalc.render import drawing
 from cmscalc.render.drawing import PICTURE, at
 from cmscalc.render.page import text_of
+from cmscalc.render.sweep.along import named
 from cmscalc.render.sweep.columns import LETTERS
-from cmscalc.render.sweep.plot import Path, Plot, Spot, edges_across, here, paths, plot
+from cmscalc.render.sweep.plot import (
+    Path,
+    Plot,
+    Spot,
+    edge_labels,
+    edges_across,
+    here,
+    paths,
+    plot,
+)
 from cmscalc.render.sweep.words import axis, axis_inside, due, in_words
 
 WIDTH, HEIGHT = 7200, 3600
 LEFT, RIGHT, TOP, BOTTOM = 720, 340, 340, 700
-# Numbers of edges, and letters of lines, nearer than this would stand on one another.
+# Letters of lines nearer than this would stand on one another.
 CLOSE = 170
+# The room that a number of edges takes, by the digit, and between two of them.
+DIGIT, GAP = 110, 60
 # How high a line of the key is.
 KEY = 260
 STYLES = 4
@@ -29,7 +41,7 @@ def render(found: Sweep) -> str:
 def svg(found: Sweep, *, alone: bool = False) -> str:
     """Draw a sweep. The lists and tables beside it say the same in words."""
     about = plot(found)
-    high = at(HEIGHT + KEY * len(_named(found)))
+    high = at(HEIGHT + KEY * len(named(found)))
     space = f' xmlns="http://www.w3.org/2000/svg" width="{at(WIDTH)}" height="{high}"'
     box = f' viewBox="0 0 {at(WIDTH)} {high}"'
     parts = (
@@ -92,14 +104,12 @@ def _places(about: Plot, found: Sweep) -> Iterator[str]:
 
 
 def _edges(found: Sweep, about: Plot) -> Iterator[str]:
-    """A dotted line for each edge under the first rule, with its number where there is room."""
-    last = -CLOSE
-    for number, across in enumerate(edges_across(found.curves[0], found.over), start=1):
-        x = _x(across, about)
-        yield f'<path class="mark" d="M{at(x)} {at(TOP - 60)}V{at(HEIGHT - BOTTOM)}"/>'
-        if x - last >= CLOSE:
-            yield f'<text class="number" x="{at(x)}" y="{at(TOP - 90)}">{number}</text>\n'
-            last = x
+    """A dotted line for each edge under the first rule, and their numbers."""
+    places = [_x(across, about) for across in edges_across(found.curves[0], found.over)]
+    for x in places:
+        yield f'<path class="mark" d="M{at(x)} {at(TOP - 60)}V{at(HEIGHT - BOTTOM)}"/>\n'
+    for x, text in edge_labels(places, lambda text: DIGIT * len(text) + GAP):
+        yield f'<text class="number" x="{at(x)}" y="{at(TOP - 90)}">{text}</text>\n'
 
 
 def _line(found: Sweep, curve: Curve, number: int, about: Plot) -> str:
@@ -128,12 +138,12 @@ def _letters(found: Sweep, about: Plot) -> Iterator[str]:
 
 def _key(found: Sweep) -> Iterator[str]:
     """What each letter stands for, with its line."""
-    for number, (letter, curve) in enumerate(_named(found)):
+    for number, (letter, name) in enumerate(named(found)):
         y = HEIGHT + number * KEY + KEY // 2
         end = at(LEFT + 400)
-        name = text_of(f"{letter}  {curve.rule.name}")
+        key = text_of(f"{letter}  {name}")
         yield f'<path class="line line-{number % STYLES}" d="M{at(LEFT)} {at(y)}H{end}"/>'
-        yield f'<text class="name" x="{at(LEFT + 480)}" y="{at(y)}" dy=".35em">{name}</text>\n'
+        yield f'<text class="name" x="{at(LEFT + 480)}" y="{at(y)}" dy=".35em">{key}</text>\n'
 
 
 def _named(found: Sweep) -> list[tuple[str, Curve]]:

@@ -9,10 +9,18 @@ from cmscalc.core.sweep import Curve, Stretch, Sweep
 from cmscalc.core.varying import Over
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
-from cmscalc.render.as_text import ESTIMATE, ROUNDING
+from cmscalc.render.as_text import ROUNDING
 from cmscalc.render.lines import BLANK, Line, Piece
-from cmscalc.render.sweep.along import SAME, beside, is_as_first, rises
-from cmscalc.render.sweep.columns import LETTERS, columns
+from cmscalc.render.sweep.along import (
+    EACH_PARENT,
+    SAME,
+    beside,
+    is_as_first,
+    leaves_out_parents,
+    named,
+    rises,
+)
+from cmscalc.render.sweep.columns import LETTERS, Column, blocks
 from cmscalc.render.sweep.happens import told
 from cmscalc.render.sweep.terminal_chart import HERE, chart
 from cmscalc.render.sweep.words import (
@@ -22,10 +30,12 @@ from cmscalc.render.sweep.words import (
     due,
     held,
     in_words,
+    limit_of,
     place,
     proposals_of,
     span,
 )
+from cmscalc.render.terminal import NARROWEST
 from cmscalc.version import __version__
 
 TITLE = "What if"
@@ -33,17 +43,17 @@ MOST_ROWS = 13
 INDENT = "  "
 STRETCH, INSIDE = " " * 6, " " * 8
 PLACE, COLUMN = 26, 13
+NO_CHART = f"No chart under {NARROWEST} columns: --format html draws one."
 
 
-def lines(found: Sweep, width: int) -> list[Line]:
-    """Lay a sweep out in lines of at most `width` characters."""
+def lines(found: Sweep, width: int, *, has_chart: bool = True) -> list[Line]:
+    """Lay a sweep out in lines of at most `width` characters, with or without a chart."""
     return [
         *proposals.lines(proposals_of(found), width),
         *_head(found, width),
         BLANK,
-        *chart(found, width),
-        (Piece(f"{axis(found):>{width - 3}}", "faint"),),
-        *_legend(found, width),
+        *(_chart(found, width) if has_chart else _wrapped(NO_CHART, width, "faint")),
+        *_legend(found, width, has_chart=has_chart),
         *_points(found, width),
         *chain.from_iterable(_curve(found, curve, width) for curve in found.curves),
         *_notes(found, width),
@@ -86,20 +96,30 @@ def _head(found: Sweep, width: int) -> Iterator[Line]:
         )
 
 
-def _legend(found: Sweep, width: int) -> Iterator[Line]:
-    if len(found.curves) > 1:
-        named = zip(LETTERS, found.curves, strict=False)
-        for letter, curve in named:
-            yield from _wrapped(f"{letter}  {curve.rule.name}", width)
+def _chart(found: Sweep, width: int) -> Iterator[Line]:
+    yield from chart(found, width)
+    yield (Piece(f"{axis(found):>{width - 3}}", "faint"),)
+
+
+def _legend(found: Sweep, width: int, *, has_chart: bool) -> Iterator[Line]:
+    for letter, name in named(found, has_chart=has_chart):
+        yield from _wrapped(f"{letter}  {name}", width)
 
 
 def _points(found: Sweep, width: int) -> Iterator[Line]:
-    """A few points, evenly, the first and the last with them; as many columns as there is room."""
+    """A few points, evenly, the first and the last with them; columns without room follow below."""
     yield BLANK
     yield heading("Amounts")
-    fit = (width - PLACE) // COLUMN
-    shown = columns(found, tuple(LETTERS))[:fit]
-    heads = "".join(f"{column.head[: COLUMN - 1]:>{COLUMN}}" for column in shown)
+    for number, shown in enumerate(blocks(found, tuple(LETTERS), (width - PLACE) // COLUMN)):
+        if number:
+            yield BLANK
+        yield from _block(found, shown)
+    if leaves_out_parents(found):
+        yield from _wrapped(EACH_PARENT, width, "faint")
+
+
+def _block(found: Sweep, shown: list[Column]) -> Iterator[Line]:
+    heads = "".join(f"{_short(column.head):>{COLUMN}}" for column in shown)
     yield (Piece(f"{INDENT}{axis_in_short(found.over):{PLACE - 2}}{heads}", "faint"),)
     points = found.curves[0].points
     for number in _thinned(len(points)):
@@ -109,6 +129,10 @@ def _points(found: Sweep, width: int) -> Iterator[Line]:
             Piece(first, "amount"),
             Piece("".join(others)),
         )
+
+
+def _short(head: str) -> str:
+    return head if len(head) < COLUMN else f"{head[: COLUMN - 2]}…"
 
 
 def _thinned(many: int) -> list[int]:
@@ -184,7 +208,7 @@ def _hanging(text: str, width: int, style: str = "plain") -> Iterator[Line]:
 
 def _footer(found: Sweep, width: int) -> Iterator[Line]:
     text = (
-        f"{ESTIMATE} {ROUNDING[found.facts.rounding]} Law checked {long_date(CHECKED)}. "
+        f"{limit_of(found)} {ROUNDING[found.facts.rounding]} Law checked {long_date(CHECKED)}. "
         f"cmscalc {__version__}"
     )
     yield from _wrapped(text, width, "faint", "")

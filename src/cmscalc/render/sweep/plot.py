@@ -3,7 +3,7 @@
 Across is the fact swept over; up is pence a week. A whole number takes half of one on either side.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -97,6 +97,48 @@ def edges_across(curve: Curve, over: Range) -> list[Fraction]:
     """Give where the edges of a curve are marked."""
     beside = Fraction(0) if over.over is Over.INCOME else HALF
     return [edge.at - beside for edge in curve.edges]
+
+
+class Span(NamedTuple):
+    """Edges next to each other that share a label: their numbers, and where they begin and end."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The numbers, as one text."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+    @property
+    def middle(self) -> int:
+        """Where the text stands."""
+        return (self.start + self.end) // 2
+
+    def starts(self, wide: Callable[[str], int]) -> int:
+        """Where the room of the text begins."""
+        return self.middle - wide(self.text) // 2
+
+    def ends(self, wide: Callable[[str], int]) -> int:
+        """Where the room of the text ends."""
+        return self.starts(wide) + wide(self.text)
+
+
+def edge_labels(places: Sequence[int], wide: Callable[[str], int]) -> list[tuple[int, str]]:
+    """Number edges from 1, each over its place; those without room of their own share: `2–4`.
+
+    `wide` is the room that a text takes, with a gap beside it, in the measure of the places.
+    """
+    found: list[Span] = []
+    for number, at in enumerate(places, start=1):
+        span = Span(number, number, at, at)
+        while found and span.starts(wide) < found[-1].ends(wide):
+            before = found.pop()
+            span = Span(before.first, number, before.start, at)
+        found.append(span)
+    return [(span.middle, span.text) for span in found]
 
 
 def here(curve: Curve) -> Spot | None:

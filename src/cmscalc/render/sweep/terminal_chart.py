@@ -6,7 +6,16 @@ from fractions import Fraction
 from cmscalc.core.sweep import Sweep
 from cmscalc.render.lines import Line, Piece
 from cmscalc.render.sweep.columns import LETTERS
-from cmscalc.render.sweep.plot import Path, Plot, Spot, edges_across, here, paths, plot
+from cmscalc.render.sweep.plot import (
+    Path,
+    Plot,
+    Spot,
+    edge_labels,
+    edges_across,
+    here,
+    paths,
+    plot,
+)
 
 ROWS = 14
 MARGIN = 10
@@ -118,12 +127,15 @@ def _letters(row: int, found: Sweep, about: Plot, columns: int) -> Iterator[str]
 
 
 def _numbers(found: Sweep, about: Plot, columns: int) -> Iterator[Line]:
-    """The number of each edge above its place, where there is room."""
+    """The number of each edge above its place."""
     spots = (Spot(each, 0) for each in edges_across(found.curves[0], found.over))
     at = [_scaled(spot, about, columns)[0] // ACROSS for spot in spots]
-    text = _spread(((place, str(number)) for number, place in enumerate(at, 1)), columns)
-    if text.strip():
-        yield (Piece(" " * (MARGIN + 1)), Piece(text, "heading"))
+    out = ""
+    for middle, text in edge_labels(at, lambda text: len(text) + 1):
+        start = min(middle - len(text) // 2, columns - len(text))
+        out = f"{out:<{max(start, len(out) + bool(out))}}{text}"
+    if out:
+        yield (Piece(" " * (MARGIN + 1)), Piece(out, "heading"))
 
 
 def _below(about: Plot, columns: int) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from cmscalc.core.sweep import Point, Stretch, Sweep
 from cmscalc.core.varying import Over, Range, a_pound_more
 from cmscalc.law import Law
 from cmscalc.law.reform import Reform
+from cmscalc.render.as_text import ESTIMATE, NO_DECISION
 from cmscalc.render.words import shown
 
 A_PERIOD = {
@@ -76,6 +77,11 @@ def _whose(facts: Facts, over: Range) -> str:
 def proposals_of(found: Sweep) -> tuple[Reform, ...]:
     """Give every proposal that a line of it is drawn by."""
     return tuple(reform for curve in found.curves for reform in curve.rule.law.proposals)
+
+
+def limit_of(found: Sweep) -> str:
+    """Say what the amounts are not: CMS's decision, or law."""
+    return NO_DECISION if proposals_of(found) else ESTIMATE
 
 
 def place(over: Range, at: Fraction) -> str:
@@ -171,7 +177,7 @@ def _family(facts: Facts, over: Range) -> Iterator[str]:
 
 def _parent(parent: ReceivingParent, over: Over | None) -> str:
     many = "" if over is Over.CHILDREN else children(len(parent.children))
-    nights = "" if over is Over.NIGHTS else _nights(parent.children)
+    nights = _equal(parent.children) if over is Over.NIGHTS else _nights(parent.children)
     local = [_local_authority(child) for child in parent.children]
     in_care = ""
     if any(each != "0" for each in local):
@@ -180,6 +186,15 @@ def _parent(parent: ReceivingParent, over: Over | None) -> str:
     if over is Over.CHILDREN:
         told = f"each child with {told}"
     return told if parent.name == UNNAMED else f"{parent.name}: {told}"
+
+
+def _equal(of: tuple[Child, ...]) -> str:
+    """Say which children's care no nights change."""
+    count = sum(child.care is CareWord.EQUAL for child in of)
+    if not count:
+        return ""
+    care = CARE[CareWord.EQUAL]
+    return f"in {care}" if count == len(of) else f"{count} of them in {care}"
 
 
 def _nights(of: tuple[Child, ...]) -> str:
