@@ -145,10 +145,11 @@ def _decided_otherwise(case: Case, found: Assessment) -> Iterator[Note]:
         decided = decision_on(case, payment.name, found.on)
         if decided and decided.weekly != payment.weekly.pence:
             since = decided.since
+            ours = "what the proposal would make it" if found.proposals else "our calculation"
             yield Note(
                 f"decision-differs-{payment.name}",
                 f"CMS decided {Money(decided.weekly).written} a week for {payment.name} from "
-                f"{long_date(since)}, which is what is due. This is our calculation.",
+                f"{long_date(since)}, which is what is due. This is {ours}.",
             )
 
 

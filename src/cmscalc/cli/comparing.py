@@ -15,7 +15,7 @@ from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.reforms import apart, law_with, read_reforms
 from cmscalc.law import Law
-from cmscalc.law.reform import Reform, disorders, reformed
+from cmscalc.law.reform import Reform, disorders, holding, reformed
 from cmscalc.render import lines, rules_csv, rules_json, rules_text, terminal
 
 FORMATS = ("text", "json", "csv")
@@ -93,7 +93,8 @@ def _rules(judge: Reader, law: Law, reforms: tuple[Reform, ...]) -> list[Rule]:
 def _why_apart(law: Law, reforms: tuple[Reform, ...]) -> str:
     """Say why reforms are not shown all together; nothing where they can be."""
     said = [
-        f"{first} and {second} set {fields} differently" for first, second, fields in apart(reforms)
+        f"{first.name} and {second.name} set {fields} differently"
+        for first, second, fields in apart(holding(reforms, law.day))
     ]
     if not said and disorders(reformed(law, reforms)):
         said = ["together they put limits of income out of order"]

@@ -209,7 +209,8 @@ Collected = Annotated[
     option(
         "--collected",
         "AMOUNT/PERIOD",
-        "What is really collected, where a proposal guarantees payment.",
+        "Maintenance really collected, without the paying parent's fee, where a proposal "
+        "guarantees payment.",
         PROPOSALS,
     ),
 ]

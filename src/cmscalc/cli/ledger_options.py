@@ -92,7 +92,8 @@ def _with_reforms(asked: Asked, reader: Reader) -> Asked:
     from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415
 
     reforms = read_reforms(reader)
-    law_with(reader, law_on(max(asked.as_at, SCHEME_OPENS)), reforms)
+    last = min(asked.as_at, asked.end - ONE_DAY) if asked.end else asked.as_at
+    law_with(reader, law_on(max(last, SCHEME_OPENS)), reforms)
     if reader.given("abuse") and not reader.given("reform"):
         found = "an answer that only a proposal asks for"
         reader.contradicts("abuse", found, "--reform no-fees-for-abuse-survivors beside it")

@@ -15,6 +15,7 @@ from cmscalc.core.liability import NOTHING, Liability
 from cmscalc.core.money import Money, to_penny
 from cmscalc.core.notes import notes_on
 from cmscalc.core.payable import a_plan_month, a_plan_year, over_the_year, payable
+from cmscalc.core.proposed import cited
 from cmscalc.core.rate import Rate, for_number
 from cmscalc.core.shares import divide
 from cmscalc.core.step import Note, Step, pounds, readings_of, working
@@ -120,6 +121,7 @@ def _finish(due: Liability, family: Family) -> Assessment:
     guaranteed = guarantee(paid.weekly, facts, law)
     if guaranteed:
         steps += guaranteed.steps
+    steps = cited(steps, facts, law)
     payments = tuple(
         Payment(
             parent.name,

@@ -48,6 +48,7 @@ def guarantee(weekly: Money, facts: Facts, law: Law) -> Guarantee | None:
         pounds("collected", facts.collected.pounds),
         *year_terms(law, facts.collected),
         exact=exact,
+        notes=(MAINTENANCE_ALONE,),
     )
     cost = working(
         "state-cost",
@@ -65,14 +66,23 @@ def guarantee(weekly: Money, facts: Facts, law: Law) -> Guarantee | None:
 FROM_THE_STATE = assumed(
     "state-pays",
     "The state is taken to pay the assessed amount whole: whether a fee would come off it is not "
-    "said. The paying parent's liability and arrears stay as they are.",
+    "said. Where there is a receiving parent's fee, it is worked out as on what is passed on, and "
+    "not taken off what the state pays. The paying parent's liability and arrears stay as they "
+    "are.",
+)
+
+
+MAINTENANCE_ALONE = assumed(
+    "collected",
+    "What is collected is taken as maintenance alone, without the paying parent's fee.",
 )
 
 
 def _not_told(weekly: Money) -> Note:
     return assumed(
         "state-cost",
-        "What is really collected was not given, so the cost to the state is not worked out: from "
+        "What is really collected, without the paying parent's fee, was not given, so the cost to "
+        "the state is not worked out: from "
         f"nothing, if all is collected, to {weekly.written} a week, if nothing is.",
         "--collected 20/week gives it.",
         "What is really collected was not given, so the cost to the state is not worked out: from "

@@ -35,6 +35,8 @@ MOST_MEGABYTES = 1
 LONGEST_LINE = 200
 PAGE = re.compile(r"https?://[!-~]+")
 ENDING = ".toml"
+# What `compare-rules` calls today's law, and all reforms at once.
+TAKEN = ("law", "together")
 
 READ_UNIT: dict[str, Callable[[object], object]] = {
     "pounds": values.pounds,
@@ -96,7 +98,7 @@ def shipped() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def shipped_reform(name: str) -> Reform:
     """Read a reform that comes with cmscalc."""
-    return read_reform(str(SHIPPED / f"{name}{ENDING}"))
+    return read_reform(str(SHIPPED / f"{name}{ENDING}"))._replace(name=name)
 
 
 def read_reform(path: str) -> Reform:
@@ -110,10 +112,10 @@ def reform_of(source: Source) -> Reform:
     if not raw:
         raise Problems([empty(source, REFORM)])
     read = Reading(CasePlaces(source, places(source.text)))
-    found = _Found(source.name.removesuffix(ENDING), (), raw)
+    found = _Found(source.name.removesuffix(ENDING), (), raw, source.name)
     if _is_one_table(read, raw):
         name, table = next(iter(raw.items()))
-        found = _Found(name, (name,), table)
+        found = _Found(name, (name,), table, source.name)
     _stop_at_problems(read)
     reform = _reform(read, found)
     _stop_at_problems(read)
@@ -131,6 +133,7 @@ class _Found(NamedTuple):
     name: str
     path: Path
     table: dict[str, Any]
+    file: str
 
 
 def _is_one_table(read: Reading, raw: dict[str, Any]) -> bool:
@@ -169,13 +172,20 @@ def _about(read: Reading, found: _Found) -> tuple[str, str, str, str, date | Non
     since = read.one((*path, "since"), table["since"], values.day) if "since" in table else None
     if table.get("law", False) is not False:
         read.wrong((*path, "law"), "a reform called law", THE_LAW_IS, "law = false")
-    return found.name, title or found.name, source or "", url or "", since
+    name = found.name
+    if name in (*TAKEN, *shipped()):
+        # A file of one's own that is called like a rule known here goes by its whole name.
+        name = found.file if found.file != name else f"./{name}"
+    return name, title or found.name, source or "", url or "", since
 
 
 def _line(value: object) -> str:
     text = values.text(value).strip()
     if not text or len(text) > LONGEST_LINE or not text.isprintable():
         wanted = f"some words, at most {LONGEST_LINE} characters, on one line"
+        hidden = next((each for each in text if not each.isprintable()), "")
+        if hidden:
+            raise Unreadable(f"a character that cannot be shown, U+{ord(hidden):04X}", wanted)
         raise Unreadable(f"a text of {len(text)} characters" if text else "no words", wanted)
     return text
 

@@ -18,6 +18,7 @@ A_SHARE = 'a part of the whole in quotes, such as "0.02" or "2%"'
 SHARE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*(%?)")
 FRACTION = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})")
 A_FRACTION = 'a fraction in quotes, such as "1/7"'
+WHOLE = "1"
 A_BAND = '{ nights = 52, off = "1/7" }'
 SOME_BANDS = f"bands such as [{A_BAND}], each from its nights on"
 BAND_KEYS = ("nights", "off", "to")
@@ -144,7 +145,9 @@ def less_than_all(value: object) -> Fraction:
 
 
 def fraction(value: object) -> Fraction:
-    """Read a fraction: `"1/7"`, or a percentage."""
+    """Read a fraction: `"1/7"`, a percentage, or `"1"`, the whole."""
+    if type(value) in (int, str) and str(value).strip() == WHOLE:
+        return Fraction(1)
     match = FRACTION.fullmatch(value.strip()) if type(value) is str else None
     if match is None:
         return share(value)

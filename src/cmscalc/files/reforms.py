@@ -9,7 +9,7 @@ from cmscalc.files.reform_file import ENDING, read_reform, said, shipped, shippe
 from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.words import Unreadable, closest, plain_name
 from cmscalc.law import Law
-from cmscalc.law.reform import Reform, clashes, disorders, not_in_force, reformed
+from cmscalc.law.reform import Reform, clashes, disorders, holding, not_in_force, reformed
 
 
 def read_reforms(reader: Reader) -> tuple[Reform, ...]:
@@ -21,10 +21,14 @@ def read_reforms(reader: Reader) -> tuple[Reform, ...]:
         except Problems as wrong:
             reader.problems += wrong.problems
             continue
-        if reform in found:
+        if reform is None:
+            continue
+        if reform in [each._replace(typed="") for each in found]:
             reader.contradicts("reform", "the same reform twice", "each once", text)
-        elif reform is not None:
-            found.append(reform)
+            continue
+        # Files of two folders may have one name: what was typed tells them apart.
+        name = text if reform.name in [each.name for each in found] else reform.name
+        found.append(reform._replace(name=name, typed=text))
     return tuple(found)
 
 
@@ -33,17 +37,17 @@ def check_together(reader: Reader, reforms: Sequence[Reform]) -> None:
     for first, second, fields in apart(reforms):
         reader.contradicts(
             "reform",
-            f"{first} and {second} set {fields} differently",
+            f"{first.name} and {second.name} set {fields} differently",
             "reforms that go together; `cmscalc compare-rules` shows each by itself",
-            second,
+            second.typed or second.name,
         )
 
 
-def apart(reforms: Sequence[Reform]) -> list[tuple[str, str, str]]:
-    """Give the names of every two reforms that do not go together, and the values in words."""
-    pairs: dict[tuple[str, str], list[str]] = {}
+def apart(reforms: Sequence[Reform]) -> list[tuple[Reform, Reform, str]]:
+    """Give every two reforms that do not go together, and the values in words."""
+    pairs: dict[tuple[Reform, Reform], list[str]] = {}
     for field, first, second in clashes(reforms):
-        pairs.setdefault((first.name, second.name), []).append(named(field))
+        pairs.setdefault((first, second), []).append(named(field))
     return [(*pair, " and ".join(fields)) for pair, fields in pairs.items()]
 
 
@@ -65,14 +69,17 @@ def named(field: str) -> str:
 
 def law_with(reader: Reader, law: Law, reforms: Sequence[Reform]) -> Law:
     """Give the law of a day with reforms. What does not go together is kept by the reader."""
-    check_together(reader, reforms)
-    if clashes(reforms):
+    held = holding(reforms, law.day)
+    check_together(reader, held)
+    if clashes(held):
         return law
     for reform in reforms:
         lacking = [named(field) for field in not_in_force(law, reform)]
         if lacking:
             found = f"{reform.name} sets {' and '.join(lacking)}: not yet in force on "
-            reader.contradicts("reform", f"{found}{long_date(law.day)}", "a later day", reform.name)
+            reader.contradicts(
+                "reform", f"{found}{long_date(law.day)}", "a later day", reform.typed or reform.name
+            )
     changed = reformed(law, tuple(reforms))
     for wrong in disorders(changed):
         found, wanted = said(wrong, changed)

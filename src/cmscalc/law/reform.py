@@ -40,7 +40,8 @@ ONLY_PROPOSED = {
 class Reform(NamedTuple):
     """A named proposal: the fields of Law it sets, with their values.
 
-    With no `since` it holds on every day; else from that day on.
+    With no `since` it holds on every day; else from that day on. `typed` is the words that asked
+    for it, for messages; nothing else hangs on them.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Reform(NamedTuple):
     url: str
     since: date | None
     values: tuple[tuple[str, object], ...]
+    typed: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether it changes anything on a day."""
@@ -58,6 +60,11 @@ class Reform(NamedTuple):
     def citation(self) -> Citation:
         """How a step cites it: it can never be taken for law."""
         return Citation(f"proposal: {self.title}", self.url)
+
+
+def holding(reforms: Iterable[Reform], day: date) -> tuple[Reform, ...]:
+    """Give the reforms that change anything on a day."""
+    return tuple(reform for reform in reforms if reform.holds_on(day))
 
 
 class Clash(NamedTuple):
@@ -95,14 +102,12 @@ def reformed(law: "Law", reforms: tuple[Reform, ...]) -> "Law":
     """Give a law with the values of reforms in place of its own, in any order.
 
     One that begins after the day does nothing, and a value that the law does not have yet stays
-    so. Raises ValueError where two set a value differently.
+    so. Raises ValueError where two set a value differently on that day.
     """
-    if clashes(reforms):
+    if clashes(holding(reforms, law.day)):
         raise ValueError("two reforms set one value differently")
     rows: dict[str, Any] = {}
-    for reform in reforms:
-        if not reform.holds_on(law.day):
-            continue
+    for reform in holding(reforms, law.day):
         missing = not_in_force(law, reform)
         rows |= {
             field: Row(reform.since or law.day, value, reform.citation, CHECKED, PROPOSAL)

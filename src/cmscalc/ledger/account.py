@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from cmscalc.law.reform import holding
 from cmscalc.ledger.accrual import Accrual
 from cmscalc.ledger.attribution import Attributed, Cover, Item, Order, attribute
 from cmscalc.ledger.case import Adjustment, Case, Plan
@@ -105,14 +106,16 @@ def make_account(
     """
     end = as_at + ONE_DAY
     ruler = choices.ruler or default_ruler(case)
-    found = spans(case, end, ruler, choices.rounded, and_on_to=end + AHEAD)
+    # What begins after the as-at day is not in it: not in the days that lie ahead either.
+    tried = case._replace(reforms=holding(case.reforms, as_at))
+    found = spans(tried, end, ruler, choices.rounded, and_on_to=end + AHEAD)
     liability = accruals(found)
     basis = choices.basis or (Basis.PLAN if case.plans else Basis.ACCRUAL)
     order = choices.order or _default_order(payments)
     in_order = sorted(payments, key=lambda payment: payment.on)
     standings = tuple(
         _standing(
-            _Side(case, name, liability[name], basis, order, choices),
+            _Side(tried, name, liability[name], basis, order, choices),
             [each for each in in_order if each.receiving_parent == name],
             end,
         )

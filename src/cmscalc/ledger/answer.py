@@ -103,7 +103,8 @@ def make_answer(account: Account, by: By, window: Window, today: date) -> Answer
         sides=tuple(_side(account, standing, by, window) for standing in account.standings),
         fees=fees_owed(account),
         assertions=assertions(account),
-        differences=differences(account.spans),
+        # CMS decides by the law: beside a proposal's figure it would seem to have erred.
+        differences=() if account.case.reforms else differences(account.spans),
         notes=notes_on(account, today),
     )
 

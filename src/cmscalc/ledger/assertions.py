@@ -39,7 +39,12 @@ class Asserted(NamedTuple):
 
 
 def assertions(account: Account) -> tuple[Asserted, ...]:
-    """Hold every assertion up to the as-at date against the account, in order of their days."""
+    """Hold every assertion up to the as-at date against the account, in order of their days.
+
+    A letter states the law, so none is held against an account on which a reform is tried.
+    """
+    if account.case.reforms:
+        return ()
     agreed: dict[str, date] = {}
     found: list[Asserted] = []
     pasts = {standing.name: history(standing) for standing in account.standings}

@@ -41,7 +41,7 @@ def rows(answer: Assessment) -> list[tuple[str, ...]]:
     made = (_readings(answer), CHECKED.isoformat(), __version__)
     modes = (answer.rounding.value, answer.fee_rounding.value)
     same = (
-        proposals.cell(answer.proposals),
+        proposals.cell(answer.proposals, answer.on),
         answer.on.isoformat(),
         *modes,
         answer.rate.value,

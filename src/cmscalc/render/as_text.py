@@ -4,11 +4,12 @@ from textwrap import wrap
 
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
-from cmscalc.core.fees import Fees
+from cmscalc.core.fees import Collected, Fees
 from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
+from cmscalc.law.reform import holding
 from cmscalc.render import proposals
 from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.render.steps_text import step_lines
@@ -72,7 +73,9 @@ def _headline(answer: Assessment, width: int) -> list[Line]:
 
 def law_used(answer: Assessment) -> str:
     """Say which law an answer rests on."""
-    changed = ", changed as proposed" if answer.proposals else ""
+    changed = ", before the proposal begins" if answer.proposals else ""
+    if holding(answer.proposals, answer.on):
+        changed = ", changed as proposed"
     return f"law of {long_date(answer.on)}{changed}"
 
 
@@ -118,11 +121,18 @@ def _fees(answer: Assessment) -> list[Line]:
         _service_line(
             f"{_capital(each.parent.called)} gets",
             each.gets.written,
-            f"{each.weekly.written} less a fee of {each.fee.written}",
+            how_it_comes(each),
         )
         for each in fees.receiving_parents
     ]
     return [BLANK, _heading("Collect and Pay, a week"), pays, *gets, *_fees_a_year(answer, fees)]
+
+
+def how_it_comes(each: Collected) -> str:
+    """Say how what a receiving parent gets is made up."""
+    if each.from_state:
+        return "from the state, whole"
+    return f"{each.weekly.written} less a fee of {each.fee.written}"
 
 
 def _service_line(label: str, amount: str, how: str) -> Line:

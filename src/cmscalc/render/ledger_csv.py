@@ -30,7 +30,7 @@ COLUMNS = (
 
 def render(answer: Answer) -> str:
     """Write a ledger as CSV text: every entry, each receiving parent after the other."""
-    first = (proposals.cell(answer.account.case.reforms),)
+    first = (proposals.cell(answer.account.case.reforms, answer.account.as_at),)
     made = (answer.account.as_at.isoformat(), __version__)
     rows = (row for side in answer.sides for row in _rows(answer, side))
     return table(COLUMNS, (first + row + made for row in rows))

@@ -27,6 +27,7 @@ COLUMNS = (
     "letters_disagreeing",
     "error",
 )
+LETTERS = "Letters are held against today's law only: leave --reform out for that."
 ERROR = "not read: see the messages"
 
 
@@ -45,6 +46,8 @@ def as_text(lines: Sequence[Line], _: date, reforms: Sequence[Reform]) -> str:
     widest = max(map(len, owed), default=0)
     texts = (f"{visible(line.case):{width}}  {_in_words(line.found, widest)}" for line in lines)
     said = "".join(f"{visible(proposals.sentence(reform))}\n" for reform in reforms)
+    if reforms and any(line.found and line.found.account.case.balances for line in lines):
+        said += f"{LETTERS}\n"
     return said + "".join(f"{text.rstrip()}\n" for text in texts)
 
 
@@ -91,15 +94,15 @@ def _values(line: Line) -> dict[str, Any]:
             for side in found.account.standings
         ],
         "last_paid": found.last_paid.isoformat() if found.last_paid else None,
-        "letters_disagreeing": found.disagreeing,
+        "letters_disagreeing": None if found.account.case.reforms else found.disagreeing,
         "error": None,
         "inputs": [each._asdict() for each in line.inputs],
     }
 
 
-def as_csv(lines: Sequence[Line], _: date, reforms: Sequence[Reform]) -> str:
+def as_csv(lines: Sequence[Line], as_at: date, reforms: Sequence[Reform]) -> str:
     """Write a row a case."""
-    said = {"proposal": proposals.cell(reforms)}
+    said = {"proposal": proposals.cell(reforms, as_at)}
     return table(COLUMNS, [_row({**said, **_values(line)}) for line in lines])
 
 

@@ -16,6 +16,7 @@ from cmscalc.ledger.liability import Ruler
 from cmscalc.ledger.measures import Band, Missed
 from cmscalc.ledger.payments import FeeSplit
 from cmscalc.ledger.periods import Period
+from cmscalc.ledger.reform_notes import changes_fees
 from cmscalc.render import proposals
 from cmscalc.render.ledger_json import Input
 from cmscalc.render.ledger_words import balance, days_of, sparkline, weeks, written
@@ -241,9 +242,10 @@ def _fees(answer: Answer, width: int) -> list[Line]:
     if fees.enforcement:
         text = f"{written(fees.enforcement)} charged, {written(fees.enforcement_paid)} paid"
         out += _wrapped(f"Enforcement fees: {text}", width)
-    return (
-        [_heading("Fees, apart from maintenance (SI 2014/612 regs 7 and 10)"), *out] if out else []
-    )
+    law = "SI 2014/612 regs 7 and 10"
+    if changes_fees(answer.account):
+        law += ", changed as proposed"
+    return [_heading(f"Fees, apart from maintenance ({law})"), *out] if out else []
 
 
 def _letters(answer: Answer, width: int) -> list[Line]:

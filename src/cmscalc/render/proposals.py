@@ -1,6 +1,7 @@
 """What every output of a reform says first: proposal, not law."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -43,10 +44,19 @@ def document(proposals: Sequence[Reform]) -> list[dict[str, Any]]:
     ]
 
 
-def cell(proposals: Sequence[Reform]) -> str:
-    """Say it in one cell of a table; nothing where the law is today's."""
-    titles = "; ".join(reform.title for reform in proposals)
+def cell(proposals: Sequence[Reform], day: date | None = None) -> str:
+    """Say it in one cell of a table; nothing where the law is today's.
+
+    With the day of the answer it says too which proposals begin later, and change nothing.
+    """
+    titles = "; ".join(_titled(reform, day) for reform in proposals)
     return f"{NOT_LAW}: {titles}" if titles else ""
+
+
+def _titled(reform: Reform, day: date | None) -> str:
+    if day is None or reform.since is None or reform.holds_on(day):
+        return reform.title
+    return f"{reform.title} (would begin on {reform.since.isoformat()}: nothing is changed here)"
 
 
 def html(proposals: Sequence[Reform]) -> str:

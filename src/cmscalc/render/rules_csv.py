@@ -35,7 +35,12 @@ def render(sides: Sequence[Side]) -> str:
 def _rows(side: Side) -> list[tuple[str, ...]]:
     answer = side.answer
     modes = (answer.rounding.value, answer.fee_rounding.value, answer.rate.value)
-    same = (proposals.cell(answer.proposals), side.rule.name, answer.on.isoformat(), *modes)
+    same = (
+        proposals.cell(answer.proposals, answer.on),
+        side.rule.name,
+        answer.on.isoformat(),
+        *modes,
+    )
     return [
         (
             *same,

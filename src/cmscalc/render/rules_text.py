@@ -1,7 +1,6 @@
 """Rules side by side as text: a column a rule, and under each figure what it is more or less."""
 
 from collections.abc import Iterator, Sequence
-from string import ascii_uppercase
 from textwrap import wrap
 
 from cmscalc.core.comparison import Figure, Side
@@ -25,7 +24,8 @@ WHAT = {
     "state_paid": "The state pays",
     "cost_to_state": "Cost to the state",
 }
-LABEL, COLUMN, MOST_COLUMNS = 30, 12, 4
+FROM_STATE = "Receiving parent gets"
+LABEL, COLUMN, MOST_COLUMNS, HEAD = 30, 12, 4, 10
 TODAY = "law"
 WORKING = "`cmscalc estimate --explain`"
 
@@ -51,10 +51,13 @@ def _headline(sides: Sequence[Side], width: int) -> list[Line]:
 
 
 def _heads(sides: Sequence[Side]) -> list[str]:
-    """What stands over each column: the law, a letter for each proposal, and all together."""
-    proposed = len(reforms_of(sides))
-    letters = [TODAY, *ascii_uppercase[:proposed]]
-    return [*letters, "together"][: len(sides)]
+    """What stands over each column: the law, a number for each proposal, and all together.
+
+    No letters: parents of a case are often called A and B.
+    """
+    numbers = range(1, len(reforms_of(sides)) + 1)
+    proposed = [f"proposal {number}" for number in numbers]
+    return [TODAY, *proposed, "together"][: len(sides)]
 
 
 def _key(sides: Sequence[Side], heads: Sequence[str], width: int) -> list[Line]:
@@ -63,18 +66,18 @@ def _key(sides: Sequence[Side], heads: Sequence[str], width: int) -> list[Line]:
         income = side.answer.gross_weekly_income
         earned = f", gross weekly income {income.written}" if income else ""
         basis = f"{RATES[side.answer.rate].lower()}{earned}"
-        out += _wrapped(f"{head:9} {_named(side, heads)}: {basis}", width, "  ", " " * 12)
+        out += _wrapped(f"{head:{HEAD}} {_named(side)}: {basis}", width, "  ", " " * (HEAD + 3))
     return out
 
 
-def _named(side: Side, heads: Sequence[str]) -> str:
+def _named(side: Side) -> str:
     several = side.answer.proposals
     if not several:
         return "today's law"
     if len(several) == 1:
         return side.rule.name
-    *others, last = heads[1 : len(several) + 1]
-    return f"{', '.join(others)} and {last}"
+    *others, last = range(1, len(several) + 1)
+    return f"proposals {', '.join(map(str, others))} and {last}"
 
 
 def _table(title: str, table: Sequence[tuple[str, Side]], period: str) -> Iterator[Line]:
@@ -91,7 +94,7 @@ def _table(title: str, table: Sequence[tuple[str, Side]], period: str) -> Iterat
         is_named = who not in ("", UNNAMED)
         if is_named and what == "maintenance":
             yield (Piece(f"  {who}"),)
-        label = f"{'    ' if is_named else '  '}{WHAT[what]}"
+        label = f"{'    ' if is_named else '  '}{_what(what, table)}"
         yield (
             Piece(f"{label:{LABEL}}"),
             Piece("".join(f"{_written(amount):>{COLUMN}}" for amount in amounts), "amount"),
@@ -100,6 +103,13 @@ def _table(title: str, table: Sequence[tuple[str, Side]], period: str) -> Iterat
         if any(each is None or each.pence for each in less):
             shown = "".join(f"{_signed(each):>{COLUMN}}" for each in less)
             yield (Piece(" " * (LABEL + COLUMN)), Piece(shown, "faint"))
+
+
+def _what(what: str, table: Sequence[tuple[str, Side]]) -> str:
+    """Name a figure: where a proposal has the state pay, nothing waits to be passed on."""
+    if what == "receiving_parent_gets" and any(side.answer.guarantee for _, side in table):
+        return FROM_STATE
+    return WHAT[what]
 
 
 def _of(figure: Figure, period: str) -> Money | None:
@@ -117,7 +127,7 @@ def _signed(amount: Money | None) -> str:
 
 
 def _notes(sides: Sequence[Side], heads: Sequence[str], width: int) -> list[Line]:
-    """The notes of today's answer, then those that only a proposal's has, by its letter."""
+    """The notes of today's answer, then those that only a proposal's has, by its number."""
     seen: set[str] = set()
     found: list[Note] = []
     for head, side in zip(heads, sides, strict=True):
