@@ -158,7 +158,7 @@ def test_a_guarantee_leaves_the_account_as_it_is(seed: int, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("seed", CASES)
 def test_an_account_under_todays_fees_said_again_is_todays(seed: int, tmp_path: Path) -> None:
-    """The law as a reform changes no figure of an account."""
+    """The law as a reform changes no figure of an account; letters are of today's law alone."""
     files, as_at = written(tmp_path, seed)
     again = tmp_path / "again.toml"
     fees = {"paying_fee": NOW.paying_parent_fee, "receiving_fee": NOW.receiving_parent_fee}
@@ -171,7 +171,9 @@ def test_an_account_under_todays_fees_said_again_is_todays(seed: int, tmp_path: 
         assert (2, True) == (ran.code, "not yet in force" in " ".join(ran.err.split()))
         return
     tried = json.loads(ran.out)
+    letters = ("assertions", "differences")
     for answer in (today, tried):
         del answer["notes"], answer["proposals"]
 
-    assert today == tried
+    assert [[], []] == [tried.pop(key) for key in letters]
+    assert today == {**tried, **{key: today[key] for key in letters}}

@@ -1,0 +1,185 @@
+"""Answers under proposals: what each step cites, from which day, and what rules are called."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import run_command
+
+DAY = ("--on", "2026-11-21")
+ONE = ("--income", "500/week", "--children", "1", *DAY)
+BY = ", as changed by proposal: A try"
+NEITHER = "proposal:"
+
+
+def file(folder: Path, keys: str, name: str = "tried.toml") -> str:
+    """A reform file of our own."""
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'schema = "cmscalc.reform/1"\ntitle = "A try"\n{keys}\n', encoding="utf-8")
+    return str(path)
+
+
+def answer(*words: str) -> dict[str, Any]:
+    """A command's answer as plain values."""
+    ran = run_command(*words, "--json")
+    assert (0, "") == (ran.code, ran.err)
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+# --- what a step cites ----------------------------------------------------------------------------
+
+USED = [
+    ("flat_rate = 10", "170/week --children 1", "reduced-rate", "SI 2012/2677 reg 43"),
+    ("flat_up_to = 120", "170/week --children 1", "reduced-rate", "SI 2012/2677 reg 43"),
+    ("flat_up_to = 120", "170/week --children 1", "rate", "CSA 1991 Sch 1 para 3(1)"),
+    ("first_slice = 700", "900/week --children 1", "basic-rate", "CSA 1991 Sch 1 para 2(2)"),
+    (
+        'first_slice_rates = ["13%", "16%", "19%"]',
+        "900/week --children 1",
+        "basic-rate",
+        "CSA 1991 Sch 1 para 2(2)",
+    ),
+    (
+        "arrangement_minimum = 9",
+        "500/week --children 1 --arrangement-children 1",
+        "arrangement-children",
+        "CSA 1991 Sch 1 para 5A",
+    ),
+    (
+        "half_care_extra = 8",
+        "500/week --children 1 --nights 180",
+        "shared-care-1",
+        "CSA 1991 Sch 1 para 7(5)-(6)",
+    ),
+    (
+        'care_bands = [{ nights = 60, off = "1/7" }]',
+        "500/week --children 1 --nights 40/180",
+        "care-1-1",
+        "SI 2012/2677 reg 46(4)-(5)",
+    ),
+    (
+        'local_authority_bands = [{ nights = 60, off = "1/7" }]',
+        "500/week --children 1 --local-authority-nights 40/180",
+        "local-authority-1-1",
+        "SI 2012/2677 reg 46(4)-(5)",
+    ),
+    (
+        'boarding_share = "30%"',
+        "500/week --children 1 --special-expense boarding-school-fees=4000/year",
+        "expense-boarding-limit",
+        "SI 2012/2677 reg 66",
+    ),
+    ("direct_pay = false", "500/week --children 1", "paying-parent-fee-1", "SI 2014/612 reg 7"),
+    ("direct_pay = false", "500/week --children 1", "receiving-parent-fee-1", "SI 2014/612 reg 7"),
+    ("direct_pay = false", "500/week --children 1", "paying-parent-pays", "SI 2014/612 reg 7"),
+    (
+        'receiving_fee = "2%"',
+        "500/week --children 1 --collect-and-pay",
+        "receiving-parent-gets-1",
+        "SI 2014/612 reg 7",
+    ),
+]
+
+
+@pytest.mark.parametrize(("keys", "family", "step", "law"), USED)
+def test_a_step_cites_the_proposal_it_uses(
+    keys: str, family: str, step: str, law: str, tmp_path: Path
+) -> None:
+    """Beside the law that it follows; under today's law the same step cites that alone."""
+    words = ("estimate", "--income", *family.split(), *DAY)
+    tried = answer(*words, "--reform", file(tmp_path, keys))
+    (cited,) = [each["citation"] for each in tried["steps"] if each["id"] == step]
+
+    assert cited.startswith(law)
+    assert cited.endswith(BY)
+    assert NEITHER not in run_command(*words, "--json").out
+
+
+def test_a_step_that_uses_nothing_changed_cites_the_law_alone(tmp_path: Path) -> None:
+    """No Direct Pay changes no fee of a case that is in Collect and Pay; nor does a later day."""
+    managed = file(tmp_path, "direct_pay = false")
+    later = file(tmp_path, "since = 2027-01-01\nflat_rate = 10", "later.toml")
+    low = ("estimate", "--income", "170/week", "--children", "1", *DAY)
+
+    for words in (
+        ("estimate", *ONE, "--collect-and-pay", "--reform", managed),
+        (*low, "--reform", later),
+    ):
+        assert [] == [each for each in answer(*words)["steps"] if NEITHER in each["citation"]]
+
+
+# --- from a day on --------------------------------------------------------------------------------
+
+
+def test_before_it_begins_a_proposal_is_not_said_to_have_changed_the_law(tmp_path: Path) -> None:
+    """The head says so, and the cell of a CSV."""
+    later = file(tmp_path, "since = 2027-01-01\nflat_rate = 10")
+    words = ("estimate", *ONE, "--reform", later)
+    lines = run_command(*words).out.splitlines()
+    (row, _) = csv.DictReader(StringIO(run_command(*words, "--format", "csv").out))
+
+    assert lines[2].endswith("law of 21 November 2026, before the proposal begins")
+    assert row["proposal"].endswith("A try (would begin on 2027-01-01: nothing is changed here)")
+
+
+def test_proposals_conflict_only_on_days_when_both_hold(tmp_path: Path) -> None:
+    """On a day before one begins the other is tried alone; compare-rules shows them together."""
+    later = file(tmp_path, 'since = 2027-01-01\npaying_fee = "10%"')
+    both = ("--reform", "no-fees", "--reform", later)
+    compared = answer("compare-rules", *ONE, *both)
+
+    assert (
+        "0.00" == answer("estimate", *ONE, "--collect-and-pay", *both)["fees"]["paying_parent_fee"]
+    )
+    assert "" == compared["not_together"]
+    assert "together" == compared["rules"][-1]["name"]
+
+
+# --- side by side ---------------------------------------------------------------------------------
+
+
+def test_files_named_as_known_rules_are_told_apart(tmp_path: Path) -> None:
+    """A file law.toml is not the law; nor is one called like a proposal that is known, or two."""
+    law = file(tmp_path, "flat_rate = 10", "law.toml")
+    known = file(tmp_path, "flat_rate = 11", "no-fees.toml")
+    here = file(tmp_path, "flat_rate = 12", "one/mine.toml")
+    there = file(tmp_path, "flat_rate = 13", "two/mine.toml")
+    bare = file(tmp_path, "flat_rate = 14", "three/together")
+    words = [
+        word for each in (law, "no-fees", known, here, there, bare) for word in ("--reform", each)
+    ]
+    rules = answer("compare-rules", *ONE, *words)["rules"]
+
+    names = [each["name"] for each in rules]
+    assert ["law", "law.toml", "no-fees", "no-fees.toml", "mine", there, "./together"] == names
+
+
+def test_columns_are_not_called_as_parents_are() -> None:
+    """Parents of a case may be called A and B: proposals have numbers."""
+    family = ("--income", "500/week", "--family", "A=0", "--family", "B=0", *DAY)
+    text = run_command(
+        "compare-rules", *family, "--reform", "no-fees", "--reform", "proposal-2025"
+    ).out
+
+    assert "  proposal 1 no-fees: " in text
+    assert "  proposal 2 proposal-2025: " in text
+    assert ["A", "B"] * 2 == [
+        line.strip() for line in text.splitlines() if line.strip() in ("A", "B")
+    ]
+
+
+def test_a_guarantee_is_shown_as_what_the_receiving_parent_gets() -> None:
+    """60.00 from the state, not the 57.60 passed on today: 60 less 4 %."""
+    words = (*ONE, "--collect-and-pay", "--reform", "guaranteed-payment")
+    compared = run_command("compare-rules", *words).out
+
+    assert "  Receiving parent gets             £57.60      £60.00\n" in compared
+    assert "Passed on" not in compared
+    for form in ("text", "html", "csv", "json"):
+        assert "57.60" not in run_command("estimate", *words, "--format", form).out
