@@ -179,7 +179,7 @@ def test_what_begins_after_the_account_is_not_in_it(tmp_path: Path) -> None:
     row = ledger(tmp_path, *both, "--format", "csv").out.splitlines()[1]
 
     assert (0, "") == (ran.code, ran.err)
-    assert "0.00" == json.loads(ran.out)["fees"]["charged"]
+    assert "0.00" == json.loads(ran.out)["fees"]["paying_parent"]["charged"]
     assert "(would begin on 2024-06-20: nothing is changed here)" in row
     shorter = ledger(tmp_path, *both, "--to", "2024-06-16", as_at="2024-06-30")
     assert (0, "") == (shorter.code, shorter.err)

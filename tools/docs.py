@@ -361,8 +361,8 @@ Written by `make docs` from the JSON Schema that `cmscalc schema reform` prints.
 the day.
 A file may also hold one table, `[name]`, with the keys inside; it needs no `schema` then.
 
-- A share is in quotes: `"2%"` or `"0.02"`. A fraction is `"1/7"`. Money is `"63.20"`, or whole
-  pounds.
+- A share is in quotes: `"2%"` or `"0.02"`. A fraction is `"1/7"`, or `"1"`, the whole. Money
+  is `"63.20"`, or whole pounds.
 - A list is as long as the law's: for 1, 2, 3 or more children.
 - Bands rise, take off more and more, and the last has no end; `to`, if given, meets the next.
 - Limits of income keep their order: `nil_below`, `flat_up_to`, `basic_from`, `first_slice`,
