@@ -131,6 +131,25 @@ def test_every_receiving_parent_has_a_column_in_the_text() -> None:
     assert shown == [word for word in heads.split() if word in shown]
 
 
+def test_rules_of_one_name_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file called as a reform that comes with cmscalc, or as an earlier file, is named apart."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old").mkdir()
+    for name in ("no-fees", "mine", "old/mine", "other"):
+        (tmp_path / f"{name}.toml").write_text(MINE.replace("mine", f"{name} of mine"))
+    asked = ("no-fees", "no-fees.toml", "mine.toml", "old/mine.toml", "other.toml")
+    rules = both_rules(*(f"--reform={each}" for each in asked))["rules"]
+
+    assert [
+        "law of 21 November 2026",
+        "no-fees (proposal, not law)",
+        "no-fees.toml (proposal, not law)",
+        "mine (proposal, not law)",
+        "old/mine.toml (proposal, not law)",
+        "other (proposal, not law)",
+    ] == [rule["name"] for rule in rules]
+
+
 def test_equal_care_is_said_to_stay() -> None:
     """Nights are swept of the other children."""
     command = ("sweep", "--over=nights", "--receiving-parent=A", "--income=500/week")
