@@ -174,12 +174,16 @@ def test_columns_are_not_called_as_parents_are() -> None:
     ]
 
 
-def test_a_guarantee_is_shown_as_what_the_receiving_parent_gets() -> None:
-    """60.00 from the state, not the 57.60 passed on today: 60 less 4 %."""
+def test_a_guarantee_adds_what_the_state_pays() -> None:
+    """60.00 from the state. What is passed on of what is collected, 60 less 4 %, is as today."""
     words = (*ONE, "--collect-and-pay", "--reform", "guaranteed-payment")
     compared = run_command("compare-rules", *words).out
+    answer = json.loads(run_command("estimate", *words, "--json").out)
 
-    assert "  Receiving parent gets             £57.60      £60.00\n" in compared
-    assert "Passed on" not in compared
-    for form in ("text", "html", "csv", "json"):
-        assert "57.60" not in run_command("estimate", *words, "--format", form).out
+    assert "  Passed on when it is paid         £57.60      £57.60\n" in compared
+    assert "  The state pays                     £0.00      £60.00\n" in compared
+    assert "57.60" == answer["fees"]["receiving_parents"][0]["gets"]
+    assert "60.00" == answer["guarantee"]["state_paid"]
+    assert "goes to the state where it has paid" in " ".join(
+        note["text"] for note in answer["notes"]
+    )

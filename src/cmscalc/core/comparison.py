@@ -85,8 +85,7 @@ def _figures(answer: Assessment, weeks: int) -> Iterator[Figure]:
         fee = fees.receiving_parents[place].fee if fees else nothing
         yield _figure("maintenance", parent.name, parent.weekly, weeks)
         yield _figure("receiving_parent_fee", parent.name, fee, weeks)
-        gets = parent.weekly if state else parent.weekly - fee
-        yield _figure("receiving_parent_gets", parent.name, gets, weeks)
+        yield _figure("receiving_parent_gets", parent.name, parent.weekly - fee, weeks)
     fee = fees.paying_parent_fee if fees else nothing
     yield _figure("paying_parent_fee", "", fee, weeks)
     yield _figure("paying_parent_pays", "", answer.weekly + fee, weeks)

@@ -27,16 +27,12 @@ from cmscalc.law.sources import fees_reg
 
 
 class Collected(NamedTuple):
-    """One receiving parent's side of Collect and Pay, a week.
-
-    `from_state` says that a reform has the state pay it, so that they do not wait for it.
-    """
+    """One receiving parent's side of Collect and Pay, a week."""
 
     parent: ReceivingParent
     weekly: Money
     paying_parent_fee: Money
     fee: Money
-    from_state: bool = False
 
     @property
     def paying_parent_pays(self) -> Money:
@@ -45,8 +41,8 @@ class Collected(NamedTuple):
 
     @property
     def gets(self) -> Money:
-        """What is passed on when the instalment is paid, or what the state pays: that whole."""
-        return self.weekly if self.from_state else self.weekly - self.fee
+        """What is passed on when the instalment is paid."""
+        return self.weekly - self.fee
 
 
 class Fees(NamedTuple):
@@ -79,7 +75,7 @@ class Fees(NamedTuple):
 
     @property
     def receiving_parents_get(self) -> Money:
-        """What all receiving parents get together."""
+        """What is passed on to all receiving parents together."""
         return total(each.gets for each in self.receiving_parents)
 
     @property
@@ -107,12 +103,10 @@ def collection_fees(facts: Facts, parts: tuple[Money, ...], law: Law) -> Fees:
     weekly = total(parts)
     weeks = law.reference_weeks.value
     nothing = Money(0)
-    state = law.guaranteed_payment
-    from_state = state is not None and state.value
     on_top, usual = law.paying_parent_fee, law.receiving_parent_fee
     if on_top is None or usual is None:
         each = tuple(
-            Collected(parent, part, nothing, nothing, from_state)
+            Collected(parent, part, nothing, nothing)
             for parent, part in zip(parents, parts, strict=True)
         )
         return Fees(weekly, weeks, each, (NO_FEES_YET,))
@@ -126,7 +120,7 @@ def collection_fees(facts: Facts, parts: tuple[Money, ...], law: Law) -> Fees:
             added = added._replace(notes=(*added.notes, _otherwise(parts, facts, other)))
         steps += [added, taken]
         on_it, off_it = to_penny(added.amount), to_penny(taken.amount)
-        found.append(Collected(parent, part, on_it, off_it, from_state))
+        found.append(Collected(parent, part, on_it, off_it))
     return Fees(weekly, weeks, tuple(found), (*steps, *_together(weekly, weeks, found, law)))
 
 
@@ -189,7 +183,7 @@ def _together(weekly: Money, weeks: int, found: list[Collected], law: Law) -> tu
         *on_top,
         exact=weekly.pounds + total(each.paying_parent_fee for each in found).pounds,
     )
-    gets = (_gets(place, each, law) for place, each in zip(places, found, strict=True))
+    gets = (_gets(place, each) for place, each in zip(places, found, strict=True))
     over_the_year = (
         working(
             step_id,
@@ -208,20 +202,14 @@ def _together(weekly: Money, weeks: int, found: list[Collected], law: Law) -> tu
     return (pays, *gets, *over_the_year)
 
 
-def _gets(place: int, each: Collected, law: Law) -> Step:
-    """What reaches a receiving parent: less the fee, or from the state, whole."""
-    step_id, weekly = f"receiving-parent-gets-{place}", pounds("weekly", each.weekly.pounds)
-    if each.from_state:
-        assert law.guaranteed_payment is not None
-        title = f"What the state pays to {each.parent.called}, whole"
-        citation = law.guaranteed_payment.citation
-        return working(step_id, title, citation, "weekly", weekly, exact=each.gets.pounds)
+def _gets(place: int, each: Collected) -> Step:
+    """What is passed on to a receiving parent, less the fee."""
     return working(
-        step_id,
+        f"receiving-parent-gets-{place}",
         f"What is passed on to {each.parent.called}",
         fees_reg("7"),
         "weekly − fee",
-        weekly,
+        pounds("weekly", each.weekly.pounds),
         pounds("fee", each.fee.pounds),
         exact=each.gets.pounds,
     )

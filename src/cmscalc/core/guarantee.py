@@ -66,9 +66,8 @@ def guarantee(weekly: Money, facts: Facts, law: Law) -> Guarantee | None:
 FROM_THE_STATE = assumed(
     "state-pays",
     "The state is taken to pay the assessed amount whole: whether a fee would come off it is not "
-    "said. Where there is a receiving parent's fee, it is worked out as on what is passed on, and "
-    "not taken off what the state pays. The paying parent's liability and arrears stay as they "
-    "are.",
+    "said. What is shown as passed on, less the fee, is of what is collected, and goes to the "
+    "state where it has paid. The paying parent's liability and arrears stay as they are.",
 )
 
 

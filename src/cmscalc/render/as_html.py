@@ -10,7 +10,7 @@ from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note, Step
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals, words
-from cmscalc.render.as_text import ROUNDING, basis, how_it_comes, law_used, limit
+from cmscalc.render.as_text import ROUNDING, basis, law_used, limit
 from cmscalc.render.page import card_table, head, step_item
 from cmscalc.render.page_style import STYLE
 from cmscalc.version import __version__
@@ -81,7 +81,7 @@ def _fees(answer: Assessment, fees: Fees) -> str:
         (
             f"{each.parent.called} gets",
             each.gets.written,
-            how_it_comes(each),
+            f"{each.weekly.written} less a fee of {each.fee.written}",
         )
         for each in fees.receiving_parents
     )

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from cmscalc.core.assess import Assessment
 from cmscalc.core.facts import FeeRounding, Rounding
-from cmscalc.core.fees import Collected, Fees
+from cmscalc.core.fees import Fees
 from cmscalc.core.printable import long_date
 from cmscalc.core.rate import Rate
 from cmscalc.core.step import Note, Step
@@ -121,18 +121,11 @@ def _fees(answer: Assessment) -> list[Line]:
         _service_line(
             f"{_capital(each.parent.called)} gets",
             each.gets.written,
-            how_it_comes(each),
+            f"{each.weekly.written} less a fee of {each.fee.written}",
         )
         for each in fees.receiving_parents
     ]
     return [BLANK, _heading("Collect and Pay, a week"), pays, *gets, *_fees_a_year(answer, fees)]
-
-
-def how_it_comes(each: Collected) -> str:
-    """Say how what a receiving parent gets is made up."""
-    if each.from_state:
-        return "from the state, whole"
-    return f"{each.weekly.written} less a fee of {each.fee.written}"
 
 
 def _service_line(label: str, amount: str, how: str) -> Line:

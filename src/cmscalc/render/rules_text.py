@@ -24,7 +24,6 @@ WHAT = {
     "state_paid": "The state pays",
     "cost_to_state": "Cost to the state",
 }
-FROM_STATE = "Receiving parent gets"
 LABEL, COLUMN, MOST_COLUMNS, HEAD = 30, 12, 4, 10
 TODAY = "law"
 WORKING = "`cmscalc estimate --explain`"
@@ -94,7 +93,7 @@ def _table(title: str, table: Sequence[tuple[str, Side]], period: str) -> Iterat
         is_named = who not in ("", UNNAMED)
         if is_named and what == "maintenance":
             yield (Piece(f"  {who}"),)
-        label = f"{'    ' if is_named else '  '}{_what(what, table)}"
+        label = f"{'    ' if is_named else '  '}{WHAT[what]}"
         yield (
             Piece(f"{label:{LABEL}}"),
             Piece("".join(f"{_written(amount):>{COLUMN}}" for amount in amounts), "amount"),
@@ -103,13 +102,6 @@ def _table(title: str, table: Sequence[tuple[str, Side]], period: str) -> Iterat
         if any(each is None or each.pence for each in less):
             shown = "".join(f"{_signed(each):>{COLUMN}}" for each in less)
             yield (Piece(" " * (LABEL + COLUMN)), Piece(shown, "faint"))
-
-
-def _what(what: str, table: Sequence[tuple[str, Side]]) -> str:
-    """Name a figure: where a proposal has the state pay, nothing waits to be passed on."""
-    if what == "receiving_parent_gets" and any(side.answer.guarantee for _, side in table):
-        return FROM_STATE
-    return WHAT[what]
 
 
 def _of(figure: Figure, period: str) -> Money | None:
