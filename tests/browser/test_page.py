@@ -39,6 +39,8 @@ FLAGS = (
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # A4 without the margins that the style sheet sets, in pixels of CSS; a little less than its height.
 SHEET = {"width": 680, "height": 960}
+# Of that width, as a part of the size of what is printed: less than this is Chromium's rounding.
+TENTH_OF_A_PIXEL = 0.1 / 680
 A4 = (595, 842)
 LARGEST = 3_000_000
 EACH_PAGE = pytest.mark.parametrize("name", PAGES)
@@ -343,7 +345,7 @@ def test_paper_is_wide_enough(
 
     assert IN_PLACE == found
     assert A4 == paper
-    assert UNSHRUNK == pytest.approx(scale)
+    assert UNSHRUNK == pytest.approx(scale, abs=TENTH_OF_A_PIXEL)
 
 
 @EACH_PAGE
