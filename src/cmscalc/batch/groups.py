@@ -16,7 +16,8 @@ from cmscalc.batch.words import given
 from cmscalc.core.facts import UNNAMED, Child, FeeRounding, Nights, ReceivingParent, Rounding
 from cmscalc.core.fees import are_collected
 from cmscalc.core.limits import OutsideTheLawBook
-from cmscalc.files.answers import Asked, read_abuse, read_answers
+from cmscalc.files.abuse import read_abuse
+from cmscalc.files.answers import Asked, read_answers
 from cmscalc.files.family import MOST_CHILDREN, Parents, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader

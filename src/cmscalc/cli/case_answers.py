@@ -12,7 +12,8 @@ from cmscalc.core.money import Money
 from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.files import words
-from cmscalc.files.answers import Asked, check_abuse, read_abuse, read_day
+from cmscalc.files.abuse import check_abuse, read_abuse
+from cmscalc.files.answers import Asked, read_day
 from cmscalc.files.case_file import CaseFile, read_case
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader

@@ -10,7 +10,8 @@ from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.core.comparison import Rule, Side, compare
 from cmscalc.core.facts import Facts
-from cmscalc.files.answers import NAMES, check_abuse, read_answers
+from cmscalc.files.abuse import check_abuse
+from cmscalc.files.answers import NAMES, read_answers
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.reforms import apart, law_with, read_reforms

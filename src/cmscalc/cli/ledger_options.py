@@ -88,7 +88,7 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
 def _with_reforms(asked: Asked, reader: Reader) -> Asked:
     if not (reader.given("reform") or reader.given("abuse")):
         return asked
-    from cmscalc.files.answers import read_abuse  # noqa: PLC0415 - only a proposal pays
+    from cmscalc.files.abuse import read_abuse  # noqa: PLC0415 - only a proposal pays
     from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415
 
     reforms = read_reforms(reader)

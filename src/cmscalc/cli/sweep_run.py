@@ -11,7 +11,8 @@ from cmscalc.core.comparison import Rule
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Sweep, sweep
 from cmscalc.files import sweep_asked
-from cmscalc.files.answers import NAMES, Asked, check_abuse, read_answers
+from cmscalc.files.abuse import check_abuse
+from cmscalc.files.answers import NAMES, Asked, read_answers
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.sweep_asked import SAYS_WHERE, Wanted, read_wanted, with_what_is_swept
