@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from cmscalc.core.assess import Assessment
 
 PENCE_FIGURES = 2
-NO_PENCE = ("", "00")
 Cells = Sequence[str]
 
 
