@@ -21,11 +21,15 @@ Written = Callable[[pa.Table], object]
 
 
 class Sheet(NamedTuple):
-    """A block as a table: what is wrong with some rows already, and how to find a row's text."""
+    """A block as a table: what is wrong with some rows already, and how to find a row's text.
+
+    `data` is the block itself, where it is CSV.
+    """
 
     table: pa.Table
     faults: dict[int, str]
     rows: Callable[[], Sequence[Said]]
+    data: bytes = b""
 
 
 class ByColumn:

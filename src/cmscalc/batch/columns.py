@@ -143,12 +143,11 @@ def _income(words: Words, rows: Array, scale: Scale, basis: Array) -> tuple[Arra
 
 def _alike(codes: Array, unders: Sequence[Under | None]) -> Iterator[tuple[Array, Rules, Modes]]:
     """Split rows by law and modes; rows whose words are not sure are left out."""
-    kinds: dict[tuple[int, Modes], tuple[Rules, list[int]]] = {}
+    kinds: dict[tuple[Rules, Modes], list[int]] = {}
     for code, under in enumerate(unders):
         if under and under.rules.scale.fits_an_array:
-            key = (under.rules.number, under.modes)
-            kinds.setdefault(key, (under.rules, []))[1].append(code)
-    for (_, modes), (rules, some) in kinds.items():
+            kinds.setdefault((under.rules, under.modes), []).append(code)
+    for (rules, modes), some in kinds.items():
         here = np.zeros(len(unders), bool)
         here[some] = True
         yield (ALL if here.all() else np.flatnonzero(here[codes])), rules, modes

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
-from cmscalc.batch.household import Household, Rules, basis_of, household_of, rules_of
+from cmscalc.batch.household import Household, Rules, basis_of, household_of, remembered
 from cmscalc.batch.names import ANSWERS, PROPOSAL, ROUNDED, STATE, WORKING
 from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
@@ -22,6 +22,7 @@ from cmscalc.files.family import MOST_CHILDREN, Parents, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader
 from cmscalc.files.words import NIGHTS_IN_YEAR
+from cmscalc.law import Law
 from cmscalc.law.reform import Reform
 from cmscalc.law.rows import Row
 
@@ -90,18 +91,28 @@ class Conduct(NamedTuple):
 
 
 class Groups:
-    """Reads groups of words, and remembers each that it has read."""
+    """Reads groups of words, and remembers what it has read: `None` where that is not sure.
+
+    Several threads may ask at once: what two of them find for the same words is the same.
+
+    - `under(texts)` reads `MODES`: the law of the day, roundings, and the service.
+    - `household(rules, texts)` reads `HOUSEHOLD`: the children, and the care of each.
+    - `basis(rules, texts)` reads `STATUS`: what the rate rests on before income.
+    - `others(texts)` reads `OTHERS`: relevant other children, and those under an arrangement.
+    - `conduct(parents, texts)` reads `CONDUCT` of so many receiving parents: what only a reform
+      asks.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.defaults = dict(settings.defaults)
+        self.under = remembered(self._under)
+        self.household = remembered(self._household)
+        self.basis = remembered(self._basis)
+        self.others = remembered(self._others)
+        self.conduct = remembered(self._conduct)
+        self._family = remembered(_family)
         self._rules: dict[tuple[object, ...], Rules | None] = {}
-        self._under: dict[Texts, Under | None] = {}
-        self._parents: dict[Texts, Parents | None] = {}
-        self._households: dict[tuple[int, Texts], Household | None] = {}
-        self._bases: dict[tuple[int, Texts], int | None] = {}
-        self._conduct: dict[tuple[int, Texts], Conduct | None] = {}
-        self._others: dict[Texts, tuple[int, int] | None] = {}
 
     def read(self, said: Mapping[str, str]) -> Asked:
         """Read the words of a whole row, by column. Raises Problems."""
@@ -111,53 +122,26 @@ class Groups:
     def _read(self, answers: Answers, problems: Sequence[Problem] = ()) -> Asked:
         return read_answers(answers, self.settings.today, problems, self.settings.reforms)
 
-    def under(self, texts: Texts) -> Under | None:
-        """Read `MODES`: the law of the day, roundings, and the service."""
-        if texts not in self._under:
-            asked = self._asked(MODES, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
-            self._under[texts] = None if asked is None else self._made(asked)
-        return self._under[texts]
+    def _under(self, texts: Texts) -> Under | None:
+        asked = self._asked(MODES, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
+        return None if asked is None else self._made(asked)
 
-    def household(self, rules: Rules, texts: Texts) -> Household | None:
-        """Read `HOUSEHOLD`: the children, and the care of each, under a law."""
-        key = (rules.number, texts)
-        if key not in self._households:
-            parents = self._family(texts)
-            self._households[key] = None if parents is None else household_of(parents, rules)
-        return self._households[key]
+    def _household(self, rules: Rules, texts: Texts) -> Household | None:
+        # Who the children are is read once, whatever the laws that it is worked out under.
+        parents = self._family(texts)
+        return None if parents is None else household_of(parents, rules)
 
-    def _family(self, texts: Texts) -> Parents | None:
-        """Who the children are is read once, whatever the laws that it is worked out under."""
-        if texts not in self._parents:
-            self._parents[texts] = _plainly(*texts) or _parents(texts)
-        return self._parents[texts]
+    def _conduct(self, parents: int, texts: Texts) -> Conduct | None:
+        found = given(dict(zip(CONDUCT, texts, strict=True)), {})
+        reader = Reader(found.answers, found.problems)
+        abuse = read_abuse(reader, parents)
+        late = reader.given("not_compliant")
+        return None if reader.problems else Conduct(late, abuse)
 
-    def basis(self, rules: Rules, texts: Texts) -> int | None:
-        """Read `STATUS`: what the rate rests on before income."""
-        key = (rules.number, texts)
-        if key not in self._bases:
-            self._bases[key] = self._basis(rules, texts)
-        return self._bases[key]
-
-    def conduct(self, parents: int, texts: Texts) -> Conduct | None:
-        """Read `CONDUCT` of so many receiving parents: what only a reform asks."""
-        key = (parents, texts)
-        if key not in self._conduct:
-            found = given(dict(zip(CONDUCT, texts, strict=True)), {})
-            reader = Reader(found.answers, found.problems)
-            abuse = read_abuse(reader, parents)
-            late = reader.given("not_compliant")
-            self._conduct[key] = None if reader.problems else Conduct(late, abuse)
-        return self._conduct[key]
-
-    def others(self, texts: Texts) -> tuple[int, int] | None:
-        """Read `OTHERS`: relevant other children, and children under another arrangement."""
-        if texts not in self._others:
-            asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
-            facts = asked and asked.facts
-            found = facts and (facts.other_children, facts.arrangement_children)
-            self._others[texts] = found
-        return self._others[texts]
+    def _others(self, texts: Texts) -> tuple[int, int] | None:
+        asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
+        facts = asked and asked.facts
+        return facts and (facts.other_children, facts.arrangement_children)
 
     def _asked(
         self, names: Sequence[str], texts: Texts, *beside: Mapping[str, list[str]]
@@ -182,16 +166,24 @@ class Groups:
         facts, law = asked
         # A reform's rows begin on the day asked for, so their values are what two days share.
         key = (*(row.value if isinstance(row, Row) else None for row in law), *law.benefits)
-        if key not in self._rules:
-            try:
-                self._rules[key] = rules_of(law, len(self._rules))
-            except DoesNotFit:
-                self._rules[key] = None
-        rules = self._rules[key]
+        rules = self._rules.get(key) or self._rules.setdefault(key, _rules_of(law))
+        if rules is None:
+            return None
         each_step = facts.rounding is Rounding.EACH_STEP
         modes = Modes(each_step, facts.fee_rounding is FeeRounding.DAILY)
         told = rounded_of(facts.rounding, facts.fee_rounding)
-        return rules and Under(rules, law.day.isoformat(), modes, are_collected(facts, law), told)
+        return Under(rules, law.day.isoformat(), modes, are_collected(facts, law), told)
+
+
+def _rules_of(law: Law) -> Rules | None:
+    try:
+        return Rules(law)
+    except DoesNotFit:
+        return None
+
+
+def _family(texts: Texts) -> Parents | None:
+    return _plainly(*texts) or _parents(texts)
 
 
 def _parents(texts: Texts) -> Parents | None:

@@ -1,8 +1,8 @@
 """A family's children as the formula asks for them: how many, and what care takes off."""
 
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
+from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from cmscalc.batch.formula import BENEFIT, BY_INCOME, DEFAULT, HALF_BENEFIT, NIL_STATUS, Part
@@ -14,11 +14,14 @@ from cmscalc.core.care import (
     shared_fraction,
     shared_often,
 )
-from cmscalc.core.facts import CareWord, Child, Facts, ReceivingParent
+from cmscalc.core.facts import CareWord, Child, Facts, Nights, ReceivingParent
 from cmscalc.core.rate import counting_benefits
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE
 from cmscalc.law.care import ONE_HALF
+
+# Where rows nearly all differ, what was read longest ago is forgotten: memory does not grow.
+remembered = lru_cache(maxsize=50_000)
 
 
 class Household(NamedTuple):
@@ -42,30 +45,37 @@ class Care(NamedTuple):
     local: bool
 
 
-class Rules(NamedTuple):
-    """A law, the same in whole numbers, its number among those met, and its care of a child."""
+class LocalCare(NamedTuple):
+    """What nights in local authority care take off a child's share, and whether that is all."""
 
-    law: Law
-    scale: Scale
-    number: int
-    care_of: Callable[[Child], Care]
+    fraction: Fraction
+    all_of_it: bool
 
 
-def rules_of(law: Law, number: int) -> Rules:
-    """Put a law in whole numbers. Raises DoesNotFit."""
-    scale = scale_of(law)
+class Rules:
+    """A law, the same in whole numbers, and what care takes off a child's share under it."""
 
-    @cache
-    def care_of(child: Child) -> Care:
-        shared, local = shared_fraction(child, law), local_authority_fraction(child, law)
+    def __init__(self, law: Law) -> None:
+        """Raise DoesNotFit for a law that cannot be told in whole numbers."""
+        self.law = law
+        self.scale = scale_of(law)
+        self.care_of = remembered(self._care_of)
+        self.local_of = remembered(self._local_of)
+
+    def _care_of(self, child: Child) -> Care:
+        shared, local = shared_fraction(child, self.law), self.local_of(child.local_authority)
         return Care(
-            off=int(min(WHOLE, shared + local) * scale.care_of),
+            off=int(min(WHOLE, shared + local.fraction) * self.scale.care_of),
             at_one_half=shared == ONE_HALF,
-            often=shared_often(child, law),
-            local=is_local_authority_child(child, law),
+            often=shared_often(child, self.law),
+            local=local.all_of_it,
         )
 
-    return Rules(law, scale, number, care_of)
+    def _local_of(self, nights: Nights) -> LocalCare:
+        child = Child(local_authority=nights)
+        return LocalCare(
+            local_authority_fraction(child, self.law), is_local_authority_child(child, self.law)
+        )
 
 
 def household_of(parents: tuple[ReceivingParent, ...], rules: Rules) -> Household:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cmscalc.batch.by_row import Job, Piece
 from cmscalc.batch.header import Header, header_of, wrong_with
 from cmscalc.cli.batch_options import AUTO, COLUMNS, ROWS, Options, has_extra
-from cmscalc.cli.batch_work import NONE, ColumnWork, RowWork, Task, Work
+from cmscalc.cli.batch_work import NONE, RowWork, Task, Work
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.files.problems import Problem, Problems, show
@@ -74,14 +74,24 @@ def _answer(options: Options, table: Table) -> Exit:
     _check_output(options, table)
     if options.summary:
         return _summed(options, task)
-    work = _work(options, task)
     shown = _Shown(to_screen=not options.output)
-    (_in_parts if options.in_parts else _in_one)(options, work, shown)
+    with _work(options, task) as work:
+        (_in_parts if options.in_parts else _in_one)(options, work, shown)
     return shown.end(table.name)
 
 
-def _work(options: Options, task: Task) -> Work:
-    return ColumnWork(task) if _by_column(options, task) else RowWork(task)
+@contextmanager
+def _work(options: Options, task: Task) -> Iterator[Work]:
+    if not _by_column(options, task):
+        yield RowWork(task)
+        return
+    from cmscalc.cli.batch_ahead import read_ahead  # noqa: PLC0415 - only for many rows
+
+    with read_ahead(task) as blocks:
+        # The first blocks are read while the libraries load.
+        from cmscalc.cli.batch_columns import ColumnWork  # noqa: PLC0415 - an extra
+
+        yield ColumnWork(task, blocks)
 
 
 def _summed(options: Options, task: Task) -> Exit:
@@ -94,7 +104,8 @@ def _summed(options: Options, task: Task) -> Exit:
     check_by(options.by, task.header)
     tally = new_tally(task.job)
     shown = _Shown(tally)
-    _in_one(options, _work(options, task), shown)
+    with _work(options, task) as work:
+        _in_one(options, work, shown)
     show_summary(tally, options, task.header, task.table.name)
     return shown.end(task.table.name)
 

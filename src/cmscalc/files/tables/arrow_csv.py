@@ -4,14 +4,16 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
+from itertools import groupby
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
-from cmscalc.files.csv_rows import MOST_LINES, quoted
+from cmscalc.files.csv_rows import COMMA, MOST_LINES, quoted
 from cmscalc.files.tables.arrow_texts import as_carried, as_values
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import MARK
@@ -20,10 +22,13 @@ from cmscalc.files.tables.rows import Said
 
 WORKING = "working"
 QUOTE, RETURN, LINE_END = b'"', b"\r", b"\r\n"
+NEWLINE = ord("\n")
 STARTS = (
     "^[" + "".join(f"\\{each}" if each.isprintable() else each for each in FORMULA_STARTS) + "]"
 )
 IN_QUOTES = '[,"\n\r]'
+NEED_QUOTES = b',"\n\r'
+STARTS_ODD = np.isin(np.arange(256), [ord(each) for each in FORMULA_STARTS])
 
 
 def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
@@ -99,11 +104,47 @@ def csv_of(table: pa.Table) -> bytes:
     """Write a table as CSV without its header, every text safe to open in a spreadsheet."""
     if not len(table):
         return b""
-    columns = [_cells(column.combine_chunks()) for column in table.columns]
-    last = pc.binary_join_element_wise(columns[-1], pa.scalar(""), "\n")
-    lines = pc.binary_join_element_wise(*columns[:-1], last, ",") if len(columns) > 1 else last
+    first = pc.binary_join_element_wise("", _cells(table.column(0).combine_chunks()), "\n")
+    return _lines(first, table.columns[1:])[1:]
+
+
+def csv_with(data: bytes, table: pa.Table, answers: Sequence[str]) -> bytes:
+    """Write the lines of CSV that were read, as they were, with their answers added.
+
+    Where they cannot stand as they were, since a spreadsheet would run one of their cells or a
+    blank line was passed over, this is `csv_of`.
+    """
+    lines = _as_read(data, len(table))
+    read = table.columns[: -len(answers)]
+    if lines is None or any(_may_be_odd(each) for column in read for each in column.chunks):
+        return csv_of(table)
+    return _lines(lines, table.select(answers).columns)
+
+
+def _as_read(data: bytes, rows: int) -> pa.StringArray | None:
+    """Give lines, each but the first with the line's end before it; None if they are not rows."""
+    if not rows or not data or QUOTE in data or RETURN in data:
+        return None
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == NEWLINE)
+    bounds = np.empty(rows + 1, np.int32)
+    if len(ends) + (not data.endswith(b"\n")) != rows:
+        return None
+    bounds[0], bounds[-1] = 0, len(data) - data.endswith(b"\n")
+    bounds[1:-1] = ends[: rows - 1]
+    return pa.StringArray.from_buffers(rows, pa.py_buffer(bounds), pa.py_buffer(data))
+
+
+def _lines(first: pa.StringArray, columns: Sequence[pa.ChunkedArray]) -> bytes:
+    """Write columns behind a first one; blank ones next to each other are one text of commas."""
+    cells: list[Any] = [first]
+    for blank, some in groupby(columns, key=lambda column: column.null_count == len(column)):
+        if blank:
+            cells.append(pa.scalar(COMMA * (len(list(some)) - 1)))
+        else:
+            cells += [_cells(column.combine_chunks()) for column in some]
+    lines = pc.binary_join_element_wise(*cells, COMMA)
     _, offsets, data = lines.buffers()
-    return bytes(memoryview(data)[: _end(offsets, len(lines))])
+    return bytes(memoryview(data)[: _end(offsets, len(lines))]) + b"\n"
 
 
 def json_of(table: pa.Table) -> bytes:
@@ -137,6 +178,8 @@ def _cells(column: pa.Array) -> pa.Array:
     text = as_carried(column)
     if pa.types.is_decimal(column.type):
         return text
+    if not _may_be_odd(text):
+        return text
     odd = pc.or_(pc.match_substring_regex(text, IN_QUOTES), pc.match_substring_regex(text, STARTS))
     if not pc.any(odd).as_py():
         return text
@@ -145,3 +188,18 @@ def _cells(column: pa.Array) -> pa.Array:
         for cell, is_odd in zip(text.to_pylist(), odd.to_pylist(), strict=True)
     ]
     return pa.array(shown, pa.string())
+
+
+def _may_be_odd(text: pa.StringArray) -> bool:
+    """Look at all bytes of a column at once: False where no cell needs quotes or an apostrophe."""
+    _, offsets, data = text.buffers()
+    if not data or not len(text):
+        return False
+    bounds = np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1]
+    used = np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]]
+    if not len(used):
+        return False
+    # A blank cell is looked at by the first byte of the next one, or the last byte of all.
+    if STARTS_ODD[used[np.minimum(bounds[:-1] - bounds[0], len(used) - 1)]].any():
+        return True
+    return any((used == each).any() for each in NEED_QUOTES)
