@@ -77,13 +77,15 @@ def _both(cases: list[Case]) -> Iterator[tuple[Case, Answered | None, tuple[obje
     cells = [[case.row.get(name, "") for name in HEADER.names] for case in cases]
     columns = dict(zip(HEADER.names, map(list, zip(*cells, strict=True)), strict=True))
     filled = Columns(HEADER, Groups(settings)).answer(pa.table(columns))
-    found = filled.columns()
+    found = filled.columns(settings.answers())
+    collected = filled.collected.tolist()
     answers = zip(
         found["law_of"].to_pylist(),
         *(each.tolist() for each in (filled.rate, filled.income, filled.weekly, filled.fees)),
         # An amount of a fee that is not charged is none.
         *((each * filled.fees).tolist() for each in (filled.on_top, filled.off)),
-        *(each.tolist() for each in (filled.state, filled.collected)),
+        filled.state.tolist(),
+        [amount if there else -1 for amount, there in zip(collected, filled.state, strict=True)],
         found["weekly_each"].to_pylist(),
         strict=True,
     )

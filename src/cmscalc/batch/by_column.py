@@ -15,6 +15,7 @@ from cmscalc.batch.tally import Tally
 from cmscalc.batch.texts import Coded
 from cmscalc.files.problems import Problem
 from cmscalc.files.tables.arrow_csv import texts_or_none
+from cmscalc.files.tables.arrow_texts import one_array
 from cmscalc.files.tables.rows import Said
 
 Written = Callable[[pa.Table], object]
@@ -59,7 +60,7 @@ class ByColumn:
         return Piece(written(table), len(table), bad, kept, tally)
 
     def _tally(self, sheet: Sheet, found: Computed, now: Computed | None) -> Tally:
-        column = sheet.table.column(self.job.by).combine_chunks() if self.job.by else None
+        column = one_array(sheet.table.column(self.job.by)) if self.job.by else None
         return tally_of(
             found.filled, now and now.filled, self.job.by, Coded([column], len(sheet.table))
         )

@@ -56,7 +56,7 @@ class Out(Protocol):
     def write(self, said: Said, answers: dict[str, Any]) -> None:
         """Write one row."""
 
-    def data(self) -> bytes:
+    def data(self) -> list[bytes]:
         """Give everything written."""
 
 
@@ -66,9 +66,9 @@ class Unwritten:
     def write(self, said: Said, answers: dict[str, Any]) -> None:
         """Keep nothing."""
 
-    def data(self) -> bytes:
+    def data(self) -> list[bytes]:
         """Give nothing."""
-        return b""
+        return []
 
 
 class ByRow:

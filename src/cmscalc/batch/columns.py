@@ -92,28 +92,25 @@ class Columns:
         """Add what only a reform asks: who pays late, and who is a survivor of abuse."""
         number = len(case.parts)
         found = [self.groups.conduct(number, texts) for texts in coded.distinct]
-        codes = coded.codes[rows]
         abuse = [each.abuse if each else None for each in found]
         conduct = case._replace(
-            late=np.array([bool(each and each.late) for each in found])[codes],
+            late=coded.each([bool(each and each.late) for each in found], rows),
             abuse=tuple(
-                np.array([bool(each and each[place]) for each in abuse])[codes]
+                coded.each([bool(each and each[place]) for each in abuse], rows)
                 for place in range(number)
             ),
         )
         return Asked(
             conduct,
-            sure=np.array([each is not None for each in found])[codes],
-            told=np.array([each is not None for each in abuse])[codes],
+            sure=coded.each([each is not None for each in found], rows),
+            told=coded.each([each is not None for each in abuse], rows),
         )
 
     def _said(self, words: Words, rows: Array, rules: Rules) -> Said:
         basis = [self.groups.basis(rules, texts) for texts in words.status.distinct]
-        bases = _looked_up(
-            [NOT_SURE if each is None else each for each in basis], words.status, rows
-        )
+        bases = words.status.each([NOT_SURE if each is None else each for each in basis], rows)
         others, arranged = self._others(words.others, rows)
-        within = _looked_up([not any(texts) for texts in words.beyond.distinct], words.beyond, rows)
+        within = words.beyond.each([not any(texts) for texts in words.beyond.distinct], rows)
         income, known = _income(words, rows, rules.scale, bases)
         collected, read = (each[rows] for each in words.amounts(COLLECTED, rules.scale))
         sure = known & read & within & (bases != NOT_SURE) & (others != NOT_SURE)
@@ -122,7 +119,7 @@ class Columns:
     def _others(self, coded: Coded, rows: Array) -> tuple[Array, Array]:
         counts = [self.groups.others(texts) or (NOT_SURE, NOT_SURE) for texts in coded.distinct]
         others, arranged = zip(*counts, strict=True)
-        return _looked_up(others, coded, rows), _looked_up(arranged, coded, rows)
+        return coded.each(others, rows), coded.each(arranged, rows)
 
 
 def _income(words: Words, rows: Array, scale: Scale, basis: Array) -> tuple[Array, Array]:
@@ -130,6 +127,9 @@ def _income(words: Words, rows: Array, scale: Scale, basis: Array) -> tuple[Arra
     read = [words.amounts(name, scale) for name in MONEY_GIVEN]
     earlier, later, pension = (each.units[rows] for each in read)
     first, second, third = (each.sure[rows] for each in read)
+    if not words.say_any(MONEY_GIVEN[1:]):
+        # Most tables have a single column of income.
+        return earlier, first & ((basis != DEFAULT) | (earlier < 0))
     sure = first & second & third
     sure &= (basis != DEFAULT) | (np.maximum(np.maximum(earlier, later), pension) < 0)
     sure &= ~((earlier > 0) & (earlier < pension)) & ~((later > 0) & (later < pension))
@@ -158,10 +158,6 @@ def _among(rows: Array, those: Array) -> Array:
     if those is ALL:
         return rows
     return those if rows is ALL else rows[those]
-
-
-def _looked_up(values: Sequence[int], coded: Coded, rows: Array) -> Array:
-    return np.take(values, coded.codes[rows])
 
 
 def _less(units: Array, pension: Array) -> Array:

@@ -18,13 +18,12 @@ from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header, header_of, wrong_with
 from cmscalc.batch.names import PROPOSAL
 from cmscalc.batch.plain import Rows
-from cmscalc.batch.result import answered
+from cmscalc.batch.result import Answered, answered
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.tables.arrow_texts import as_text, stored
+from cmscalc.files.tables.arrow_texts import as_text, one_array, stored
 from cmscalc.law.reform import Reform
-from cmscalc.render.as_json import working_of
 
 
 class Fault(NamedTuple):
@@ -61,8 +60,9 @@ class Computer:
         filled = self.by_column.answer(table)
         filled.refuse(wrong)
         faults = tuple(self._one_by_one(table, filled))
-        columns = filled.columns()
-        told = {name: columns.get(name) for name in self.settings.answers(explain=self.explain)}
+        names = self.settings.answers(explain=self.explain)
+        columns = filled.columns(names)
+        told = {name: columns.get(name) for name in names}
         if PROPOSAL in told:
             told[PROPOSAL] = pa.repeat(pa.scalar(self.settings.proposal), len(table))
         empty = pa.nulls(len(table), POUNDS)
@@ -76,9 +76,7 @@ class Computer:
         for row, cells in zip(rows, self._cells(table, rows), strict=True):
             try:
                 if self.explain:
-                    found = self.by_row.assessed(cells)
-                    filled.put_one(row, answered(found))
-                    filled.working[row] = json.dumps(working_of(found), ensure_ascii=False)
+                    filled.put_one(row, *self._explained(cells))
                 else:
                     filled.put_one(row, self.by_row.answer(cells))
             except (Problems, OutsideTheLawBook) as fault:
@@ -86,15 +84,19 @@ class Computer:
                 filled.errors[row] = sentence(problems)
                 yield Fault(row, problems)
 
+    def _explained(self, cells: tuple[str, ...]) -> tuple[Answered, str]:
+        from cmscalc.render.as_json import working_of  # noqa: PLC0415 - only a working loads it
+
+        found = self.by_row.assessed(cells)
+        return answered(found), json.dumps(working_of(found), ensure_ascii=False)
+
     def _cells(self, table: pa.Table, rows: Sequence[int]) -> Iterator[tuple[str, ...]]:
         """Give the cells of some rows as texts; those that are only carried are left blank."""
         places = pa.array(rows, pa.int64())
         said = set(self.header.places.values())
         blank = [""] * len(rows)
         columns = [
-            as_text(stored(column.combine_chunks()).take(places)).to_pylist()
-            if at in said
-            else blank
+            as_text(stored(one_array(column)).take(places)).to_pylist() if at in said else blank
             for at, column in enumerate(table.columns)
         ]
         return zip(*columns, strict=True)

@@ -1,6 +1,6 @@
 """Answers being filled in, and the columns that are made of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
-from cmscalc.batch.names import ANSWERS, ERROR, ROUNDED, WORKING
+from cmscalc.batch.names import ERROR, LAW_OF, ROUNDED, WORKING
 from cmscalc.batch.result import RATES, Answered, each_of
 
 Array = Any
@@ -26,13 +26,13 @@ class Filled:
     def __init__(self, rows: int, codes: Array, unders: Sequence[Under | None]) -> None:
         self.sure = np.zeros(rows, bool)
         self.rate = np.zeros(rows, np.int64)
-        self.income = np.full(rows, -1)
+        self.income = np.zeros(rows, np.int64)
         self.weekly = np.zeros(rows, np.int64)
         self.on_top = np.zeros(rows, np.int64)
         self.off = np.zeros(rows, np.int64)
         self.fees = np.array([bool(under and under.fees) for under in unders], bool)[codes]
         self.state = np.zeros(rows, bool)
-        self.collected = np.full(rows, -1)
+        self.collected = np.zeros(rows, np.int64)
         self.days = [(under.day, under.rounded) if under else ("", "") for under in unders]
         self.day = codes
         self.parts: list[tuple[Array, Array, Sequence[tuple[str, ...]], tuple[Array, ...]]] = []
@@ -58,8 +58,8 @@ class Filled:
         self.on_top[rows] = sum(found.on_top)
         self.off[rows] = sum(found.off)
 
-    def put_one(self, row: int, found: Answered) -> None:
-        """Put what was found for one row by itself."""
+    def put_one(self, row: int, found: Answered, working: str = "") -> None:
+        """Put what was found for one row by itself, with its working if that is asked for."""
         self.sure[row] = True
         self.rate[row] = found.rate
         self.income[row] = -1 if found.income is None else found.income
@@ -69,10 +69,12 @@ class Filled:
         self.off[row] = found.off or 0
         self.state[row] = found.state
         self.collected[row] = -1 if found.collected is None else found.collected
+        if working:
+            self.working[row] = working
         self.texts[row] = ((found.day, found.rounded), each_of(found))
 
-    def columns(self) -> dict[str, pa.Array]:
-        """Give the columns of answers, by name; a row that has an error has nothing else."""
+    def columns(self, names: Collection[str]) -> dict[str, pa.Array]:
+        """Give columns of answers, by name; a row that has an error has nothing else."""
         sure, fees = self.sure, self.sure & self.fees
         money = {
             "gross_weekly_income": (self.income, sure & (self.income >= 0)),
@@ -88,14 +90,15 @@ class Filled:
             money["state_collects"] = (self.collected, told)
             money["state_cost"] = (np.maximum(self.weekly - self.collected, 0), told)
         found = {name: pounds(*amounts) for name, amounts in money.items()}
-        found["law_of"], found[ROUNDED] = self._told()
+        days = self._told()
+        found |= {name: _named(*days[name], sure) for name in names if name in days}
         found["rate"] = _named(self.rate, RATES, sure)
         found["weekly_each"] = self._each()
         found[WORKING] = _at(self.working, len(sure))
         found[ERROR] = _at(self.errors, len(sure))
-        return {name: found[name] for name in ANSWERS if name in found}
+        return found
 
-    def _told(self) -> list[pa.Array]:
+    def _told(self) -> dict[str, tuple[Array, Sequence[str]]]:
         """The day whose law each row was answered under, and how it was rounded."""
         days = [*self.days, *dict.fromkeys(day for day, _ in self.texts.values())]
         codes = self.day
@@ -103,8 +106,8 @@ class Filled:
             codes = codes.copy()
             for row, (day, _) in self.texts.items():
                 codes[row] = len(self.days) + days[len(self.days) :].index(day)
-        columns = zip(*(days or [("", "")]), strict=True)
-        return [_named(codes, told, self.sure) for told in columns]
+        days_told, rounded = zip(*(days or [("", "")]), strict=True)
+        return {LAW_OF: (codes, days_told), ROUNDED: (codes, rounded)}
 
     def _each(self) -> pa.Array:
         """What each of several receiving parents is due: `Nicola=26.33;Sue=36.87`."""
@@ -140,6 +143,8 @@ def pounds(pence: Array, there: Array | None = None) -> pa.Array:
 
 
 def _named(codes: Array, names: Sequence[str], there: Array) -> pa.Array:
+    if len(names) == 1 and there.all():
+        return pa.repeat(pa.scalar(names[0]), len(codes))
     indices = pa.array(codes.astype(np.int32), mask=None if there.all() else ~there)
     return pa.array(list(names), pa.string()).take(indices)
 

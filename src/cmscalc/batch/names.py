@@ -26,6 +26,8 @@ MONEY = (
     "state_collects",
     "state_cost",
 )
+# The day whose law answered.
+LAW_OF = "law_of"
 # How amounts and fees were rounded: told where a flag asks for it.
 ROUNDED = "rounded"
 # What only a reform is answered with.
@@ -34,7 +36,7 @@ PROPOSAL = "proposal"
 WORKING = "working"
 ERROR = "error"
 ANSWERS = (
-    "law_of",
+    LAW_OF,
     ROUNDED,
     "rate",
     "gross_weekly_income",

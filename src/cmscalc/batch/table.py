@@ -10,7 +10,7 @@ from cmscalc.batch.groups import BEYOND, CONDUCT, HOUSEHOLD, MODES, OTHERS, STAT
 from cmscalc.batch.header import Header
 from cmscalc.batch.scale import Scale
 from cmscalc.batch.texts import Coded
-from cmscalc.files.tables.arrow_texts import as_text
+from cmscalc.files.tables.arrow_texts import as_text, one_array
 
 
 class Words:
@@ -37,17 +37,21 @@ class Words:
             self._amounts[key] = self._read(name, scale)
         return self._amounts[key]
 
+    def say_any(self, names: Sequence[str]) -> bool:
+        """Whether there are columns for any of some amounts, or for their periods."""
+        return any(each in self.header.places for name in names for each in (name, f"{name}_per"))
+
     def _read(self, name: str, scale: Scale) -> Amounts:
         column, per = self._column(name), self._column(f"{name}_per")
         rows = len(self.table)
         if column is None and per is None:
-            return Amounts(np.full(rows, -1), np.ones(rows, bool))
+            return Amounts(np.broadcast_to(-1, rows), np.broadcast_to(True, rows))
         said = pa.nulls(rows, pa.string()) if column is None else column
         return amounts_of(as_text(said, per), scale)
 
     def _column(self, name: str) -> pa.Array | None:
         place = self.header.places.get(name)
-        return None if place is None else self.table.column(place).combine_chunks()
+        return None if place is None else one_array(self.table.column(place))
 
     def _coded(self, names: Sequence[str]) -> Coded:
         return Coded([self._column(name) for name in names], len(self.table))

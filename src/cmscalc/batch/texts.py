@@ -30,7 +30,9 @@ class Coded:
 
     def __init__(self, columns: Sequence[pa.Array | None], rows: int) -> None:
         self.codes = np.zeros(rows, np.int64)
-        self.distinct: list[Texts] = []
+        self.distinct: list[Texts] = [("",) * len(columns)]
+        if rows and all(column is None for column in columns):
+            return
         sizes: list[list[Texts]] = []
         many = 1
         for column in columns:
@@ -43,6 +45,13 @@ class Coded:
             if len(texts) > 1:
                 self.codes = self.codes * len(texts) + codes
         self.codes, self.distinct = _renumbered(self.codes, sizes)
+
+    def each(self, values: Sequence[int], rows: Any) -> Any:  # noqa: ANN401 - numpy's arrays
+        """Give each row, or each of some rows, the value of its texts."""
+        codes = self.codes[rows]
+        if len(self.distinct) == 1:
+            return np.broadcast_to(values[0], codes.shape)
+        return np.take(values, codes)
 
 
 def _coded(column: pa.Array | None) -> tuple[Any, list[str]]:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import groupby
 from typing import Any
 
@@ -14,10 +14,11 @@ import pyarrow.csv
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
 from cmscalc.files.csv_rows import COMMA, MOST_LINES, quoted
-from cmscalc.files.tables.arrow_texts import as_carried, as_values
+from cmscalc.files.tables.arrow_texts import as_carried, as_values, one_array
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import MARK
 from cmscalc.files.tables.json_lines import with_answers
+from cmscalc.files.tables.output import Bytes
 from cmscalc.files.tables.rows import Said
 
 WORKING = "working"
@@ -36,7 +37,7 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
 
     None for a block whose rows must be read one by one.
     """
-    if block.data.count(RETURN) != block.data.count(LINE_END) or len(names) == 1:
+    if len(names) == 1 or _has_lone_return(block.data):
         return None
     # What is a character here, Arrow takes for the beginning of a file.
     if block.data.startswith(MARK):
@@ -53,7 +54,7 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
 
     try:
         found = pa.csv.read_csv(
-            BytesIO(block.data),
+            pa.BufferReader(block.data),
             pa.csv.ReadOptions(
                 use_threads=False, column_names=list(names), block_size=len(block.data) + 1
             ),
@@ -67,6 +68,10 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
     except pa.ArrowInvalid:
         return None
     return None if ragged else found
+
+
+def _has_lone_return(data: bytes) -> bool:
+    return RETURN in data and data.count(RETURN) != data.count(LINE_END)
 
 
 def _is_text(data: bytes) -> bool:
@@ -100,15 +105,16 @@ def _long(row: Sequence[str]) -> bool:
     return sum(cell.count("\n") for cell in row) > MOST_LINES
 
 
-def csv_of(table: pa.Table) -> bytes:
+def csv_of(table: pa.Table) -> list[Bytes]:
     """Write a table as CSV without its header, every text safe to open in a spreadsheet."""
     if not len(table):
-        return b""
-    first = pc.binary_join_element_wise("", _cells(table.column(0).combine_chunks()), "\n")
-    return _lines(first, table.columns[1:])[1:]
+        return []
+    first = pc.binary_join_element_wise("", _cells(one_array(table.column(0))), "\n")
+    lines, end = _lines(first, table.columns[1:])
+    return [lines[1:], end]
 
 
-def csv_with(data: bytes, table: pa.Table, answers: Sequence[str]) -> bytes:
+def csv_with(data: bytes, table: pa.Table, answers: Sequence[str]) -> list[Bytes]:
     """Write the lines of CSV that were read, as they were, with their answers added.
 
     Where they cannot stand as they were, since a spreadsheet would run one of their cells or a
@@ -134,35 +140,35 @@ def _as_read(data: bytes, rows: int) -> pa.StringArray | None:
     return pa.StringArray.from_buffers(rows, pa.py_buffer(bounds), pa.py_buffer(data))
 
 
-def _lines(first: pa.StringArray, columns: Sequence[pa.ChunkedArray]) -> bytes:
+def _lines(first: pa.StringArray, columns: Sequence[pa.ChunkedArray]) -> list[Bytes]:
     """Write columns behind a first one; blank ones next to each other are one text of commas."""
     cells: list[Any] = [first]
     for blank, some in groupby(columns, key=lambda column: column.null_count == len(column)):
         if blank:
             cells.append(pa.scalar(COMMA * (len(list(some)) - 1)))
         else:
-            cells += [_cells(column.combine_chunks()) for column in some]
+            cells += [_cells(one_array(column)) for column in some]
     lines = pc.binary_join_element_wise(*cells, COMMA)
     _, offsets, data = lines.buffers()
-    return bytes(memoryview(data)[: _end(offsets, len(lines))]) + b"\n"
+    return [memoryview(data)[: _end(offsets, len(lines))], b"\n"]
 
 
-def json_of(table: pa.Table) -> bytes:
+def json_of(table: pa.Table) -> list[Bytes]:
     """Write a table as lines of JSON: money and other decimals as text, nothing as null."""
     lines = (json.dumps(row, ensure_ascii=False) for row in _objects(table))
-    return "".join(f"{line}\n" for line in lines).encode()
+    return ["".join(f"{line}\n" for line in lines).encode()]
 
 
-def json_with(rows: Sequence[Said], answers: pa.Table) -> bytes:
+def json_with(rows: Sequence[Said], answers: pa.Table) -> list[Bytes]:
     """Write the lines of JSON that were read, as they were, with their answers added."""
     pairs = zip(rows, _objects(answers), strict=True)
     lines = (with_answers(said.json, told) for said, told in pairs if said.json)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return ["".join(f"{line}\n" for line in lines).encode()]
 
 
 def _objects(table: pa.Table) -> Iterator[dict[str, Any]]:
     names = table.column_names
-    columns = [as_values(column.combine_chunks()) for column in table.columns]
+    columns = [as_values(one_array(column)) for column in table.columns]
     if WORKING in names:
         place = names.index(WORKING)
         columns[place] = [each and json.loads(each) for each in columns[place]]

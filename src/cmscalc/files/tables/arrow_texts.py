@@ -72,6 +72,11 @@ def as_values(column: pa.Array) -> list[Any]:
         raise _untold(column.type) from None
 
 
+def one_array(column: pa.ChunkedArray) -> pa.Array:
+    """Give a column as one array, without a copy where it is one."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
 def stored(column: pa.Array) -> pa.Array:
     """Give a column without what only says how it is kept or shown."""
     if isinstance(column, pa.ExtensionArray):

@@ -58,6 +58,6 @@ class AsJson:
         row = {name: cell or None for name, cell in zip(self.names, said.cells, strict=True)}
         self.lines.append(json.dumps({**row, **told}, ensure_ascii=False))
 
-    def data(self) -> bytes:
+    def data(self) -> list[bytes]:
         """Give everything written."""
-        return "".join(f"{line}\n" for line in self.lines).encode()
+        return ["".join(f"{line}\n" for line in self.lines).encode()]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Protocol
 from cmscalc.files.output import NotWritten, check_ordinary, take_name, taken, why
 
 OWNER_ONLY = 0o600
+Bytes = bytes | memoryview
 
 
 class Form(Protocol):
@@ -26,7 +27,7 @@ class Form(Protocol):
 class Writer(Protocol):
     """Writes pieces of a table to an open file."""
 
-    def write(self, data: Any) -> None:  # noqa: ANN401 - bytes, or a table of Arrow's
+    def write(self, data: Any) -> None:  # noqa: ANN401 - text in bytes, or a table of Arrow's
         """Write one piece."""
 
     def close(self) -> None:
@@ -37,15 +38,15 @@ class Writer(Protocol):
 
 
 class TextWriter:
-    """Writes bytes as they are."""
+    """Writes text as it is."""
 
     def __init__(self, file: BinaryIO, header: bytes = b"") -> None:
         self.file = file
         file.write(header)
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: Iterable[Bytes]) -> None:
         """Write one piece."""
-        self.file.write(data)
+        self.file.writelines(data)
 
     def close(self) -> None:
         """Nothing stands at the end of text."""
@@ -170,7 +171,7 @@ class Screen:
         sys.stdout.flush()
         self.writer = form.begin(sys.stdout.buffer)
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: Iterable[Bytes]) -> None:
         """Write one piece, at once."""
         self.writer.write(data)
         sys.stdout.buffer.flush()

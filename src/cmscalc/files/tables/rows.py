@@ -63,9 +63,9 @@ class AsCsv:
             line = ",".join([quoted(cell) for cell in cells])
         self.lines.append(line)
 
-    def data(self) -> bytes:
+    def data(self) -> list[bytes]:
         """Give everything written."""
-        return "".join([f"{line}\n" for line in self.lines]).encode()
+        return ["".join([f"{line}\n" for line in self.lines]).encode()]
 
 
 def _text(answer: object) -> str:
