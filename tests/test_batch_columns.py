@@ -130,10 +130,10 @@ def test_the_reader_of_rows_reads_the_same() -> None:
     for text in [*PLAIN, *LEFT, *rng.choices(LEFT, k=20)]:
         pounds, _, period = text.partition("/")
         for cell, per in ((text, ""), (pounds, period), (text, "week"), (text, "Week")):
-            found = quick_amount(cell, per, scale=SCALE)
+            found = quick_amount(cell, per, SCALE)
             expected = weekly(f"{cell}/{per}" if per and "/" not in cell else cell)
             assert found in ((-1,) if not (cell or per) else (None, expected)), (cell, per)
-    assert weekly("999999999.99/week") == quick_amount("999999999.99/week", "", scale=SCALE)
+    assert weekly("999999999.99/week") == quick_amount("999999999.99/week", "", SCALE)
 
 
 def test_parts_of_columns_are_read_from_where_they_begin() -> None:

@@ -80,6 +80,7 @@ class ByRow:
         self.rows = Rows(header, Groups(job.settings))
         self.rows_now = Rows(header, Groups(job.now)) if job.compared else None
         self.by = header.names.index(job.by) if job.by else None
+        self.rounded = ROUNDED in job.settings.answers()
         proposal = job.settings.proposal
         self.more = {PROPOSAL: proposal} if proposal else {}
 
@@ -132,11 +133,8 @@ class ByRow:
             place = (self.job.name, said)
             shown = tuple(located(each, self.header, *place) for each in problems)
             return None, {**self.more, ERROR: sentence(problems)}, shown
-        texts: dict[str, Any] = texts_of(found)
-        texts[ROUNDED] = found.rounded
-        texts |= working
-        texts |= self.more
-        return found, texts, ()
+        rounded = {ROUNDED: found.rounded} if self.rounded else {}
+        return found, {**texts_of(found), **rounded, **working, **self.more}, ()
 
     def _answered(self, said: Said) -> tuple[Answered, dict[str, Any]]:
         if not self.job.explain:

@@ -17,9 +17,14 @@ Truth = Any
 
 
 class Reading(NamedTuple):
-    """How a formula is read: for one row, or for columns."""
+    """How a formula is read: for one row, or for columns.
+
+    `pick` chooses between numbers; `either` between ways to work one out, and takes no way that no
+    row needs.
+    """
 
     pick: Callable[[Truth, Number, Number], Number]
+    either: Callable[[Truth, Callable[[], Number], Callable[[], Number]], Number]
     least: Callable[[Number, Number], Number]
     most: Callable[[Number, Number], Number]
     at: Callable[[Sequence[int], Number], Number]
@@ -27,6 +32,7 @@ class Reading(NamedTuple):
 
 PLAIN = Reading(
     pick=lambda truth, this, that: this if truth else that,
+    either=lambda truth, this, that: this() if truth else that(),
     least=min,
     most=max,
     at=lambda table, place: table[place],
@@ -151,18 +157,25 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
     counted = case.children + case.arranged
     kept = read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
     left = income * kept
-    first = read.least(left, scale.first_slice * scale.units * scale.cut_of)
-    basic = first * _for(read, scale.first_rates, counted)
-    basic = basic + (left - first) * _for(read, scale.second_rates, counted)
-    basic = basic * (scale.rate_of // (scale.cut_of * scale.basic_of))
-    above = income - scale.flat_up_to * scale.units
-    reduced = above * _reduced_rate(read, scale, counted, case.others)
-    reduced = reduced * (scale.rate_of // scale.reduced_of)
     a_penny = scale.units * scale.rate_of
-    reduced = reduced + scale.flat * a_penny
-    everyone = read.pick(rate == BASIC, basic, reduced) * case.children
-    least = read.most(everyone, scale.arrangement_minimum * a_penny * counted)
-    everyone = read.pick(case.arranged > 0, least, everyone)
+
+    def basic() -> Number:
+        first = read.least(left, scale.first_slice * scale.units * scale.cut_of)
+        amount = first * _for(read, scale.first_rates, counted)
+        amount = amount + (left - first) * _for(read, scale.second_rates, counted)
+        return amount * (scale.rate_of // (scale.cut_of * scale.basic_of))
+
+    def reduced() -> Number:
+        above = income - scale.flat_up_to * scale.units
+        amount = above * _reduced_rate(read, scale, counted, case.others)
+        return amount * (scale.rate_of // scale.reduced_of) + scale.flat * a_penny
+
+    everyone = read.either(rate == BASIC, basic, reduced) * case.children
+    everyone = read.either(
+        case.arranged > 0,
+        lambda: read.most(everyone, scale.arrangement_minimum * a_penny * counted),
+        lambda: everyone,
+    )
     a_child = counted * (a_penny * scale.care_of)
     over = a_child * case.children
     extra = over * scale.half_care_extra
@@ -236,17 +249,19 @@ def _fixed(  # noqa: PLR0913, PLR0917 - what an amount of any rate rests on
     read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact, parts: list[Number]
 ) -> list[Number]:
     """Sch 1 paras 4, 5 and 8, reg 49: an amount that no percentage makes, shared by children."""
-    by_default = _for(read, scale.default_rates, case.children)
-    flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
-    amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
-    a_child = exact.a_child * amount
-    by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
+
+    def fixed(part: Part) -> Number:
+        by_default = _for(read, scale.default_rates, case.children)
+        flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
+        amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
+        by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
+        a_part = exact.a_child * amount * part.children
+        return read.pick(by_benefit & (part.often > 0), 0, a_part)
+
     worked_out = (rate == REDUCED) | (rate == BASIC)
-    fixed = [
-        read.pick(by_benefit & (part.often > 0), 0, a_child * part.children) for part in case.parts
-    ]
     return [
-        read.pick(worked_out, amount, instead) for instead, amount in zip(fixed, parts, strict=True)
+        read.either(worked_out, lambda: amount, lambda: fixed(part))  # noqa: B023 - called at once
+        for part, amount in zip(case.parts, parts, strict=True)
     ]
 
 

@@ -60,10 +60,9 @@ class Rows:
         self.others = picker(header, OTHERS)
         self.modes = picker(header, MODES)
         self.conduct = picker(header, CONDUCT)
-        self.collected = picker(header, (COLLECTED, f"{COLLECTED}_per"))
         self.beyond = picker(header, BEYOND)
-        self.money = picker(header, MONEY_GIVEN)
-        self.per = picker(header, tuple(f"{name}_per" for name in MONEY_GIVEN))
+        self.collected = amount_picker(header, COLLECTED)
+        self.money = tuple(amount_picker(header, name) for name in MONEY_GIVEN)
 
     def answer(self, cells: Cells) -> Answered:
         """Answer one row. Raises Problems, and OutsideTheLawBook."""
@@ -87,7 +86,7 @@ class Rows:
             return None
         household, conduct = words.household, words.conduct
         income = self.income(cells, under, words.basis)
-        collected = quick_amount(*self.collected(cells), scale=under.rules.scale)
+        collected = self.collected(cells, under.rules.scale)
         basis = words.basis if household.children else NO_CHILDREN
         if income is None or collected is None or (income < 0 and basis == BY_INCOME):
             return None
@@ -123,22 +122,39 @@ class Rows:
     def income(self, cells: Cells, under: Under, basis: int) -> int | None:
         """Regs 34 to 40: income a week in units, after pension; -1 for none, None if not sure."""
         scale = under.rules.scale
-        given = []
-        for text, per in zip(self.money(cells), self.per(cells), strict=True):
-            units = quick_amount(text, per, scale=scale)
-            if units is None:
-                return None
-            given.append(units)
-        earlier, later, pension = given
-        if basis == DEFAULT:
-            return -1 if max(given) < 0 else None
-        known = [units for units in (earlier, later) if units >= 0]
-        if any(0 < units < pension for units in known):
+        earlier, later, pension = [amount(cells, scale) for amount in self.money]
+        if earlier is None or later is None or pension is None:
             return None
-        less = [max(0, units - max(0, pension)) for units in known]
-        if len(less) < len(MONEY_GIVEN) - 1:
-            return less[0] if less else -1
-        return less[1] if current_counts(PLAIN, scale, *less) else less[0]
+        if basis == DEFAULT:
+            return -1 if max(earlier, later, pension) < 0 else None
+        if pension > 0:
+            if 0 < earlier < pension or 0 < later < pension:
+                return None
+            earlier, later = _less(earlier, pension), _less(later, pension)
+        if later < 0 or earlier < 0:
+            return max(earlier, later)
+        return later if current_counts(PLAIN, scale, earlier, later) else earlier
+
+
+def _less(units: int, pension: int) -> int:
+    """Reg 35(3): income less pension contributions, at least nothing; none stays none."""
+    return units if units < 0 else max(0, units - pension)
+
+
+def amount_picker(header: Header, name: str) -> Callable[[Cells, Scale], int | None]:
+    """Give what reads an amount in units a week from its column, and its period from its own."""
+    place, per = header.places.get(name), header.places.get(f"{name}_per")
+    if place is None and per is None:
+        return lambda cells, scale: -1  # noqa: ARG005 - no row says one
+    if place is not None and per is None:
+        return lambda cells, scale: quick_amount(cells[place], "", scale)
+    both = picker(header, (name, f"{name}_per"))
+
+    def of_both(cells: Cells, scale: Scale) -> int | None:
+        text, period = both(cells)
+        return quick_amount(text, period, scale)
+
+    return of_both
 
 
 def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Texts]:
@@ -150,7 +166,7 @@ def picker(header: Header, names: Sequence[str]) -> Callable[[Cells], Texts]:
     return lambda cells: tuple(["" if place is None else cells[place] for place in places])
 
 
-def quick_amount(text: str, per: str, *, scale: Scale) -> int | None:
+def quick_amount(text: str, per: str, scale: Scale) -> int | None:
     """Read `27000.50/year` into units a week; -1 for a blank, None for what is not so plain."""
     if not text:
         return None if per else -1

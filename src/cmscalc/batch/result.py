@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cmscalc.batch.formula import Due, penny
 from cmscalc.batch.groups import Under, rounded_of
+from cmscalc.batch.names import LAW_OF
 from cmscalc.core.money import PENCE
 from cmscalc.core.rate import Rate
 from cmscalc.files.tables.rows import BETWEEN
@@ -76,7 +77,7 @@ def texts_of(answer: Answered) -> dict[str, str]:
     """Write an answer as the texts of its columns."""
     on_top, off = answer.on_top, answer.off
     return {
-        "law_of": answer.day,
+        LAW_OF: answer.day,
         "rate": RATES[answer.rate],
         "gross_weekly_income": "" if answer.income is None else written(answer.income),
         "weekly": written(answer.weekly),
@@ -85,15 +86,13 @@ def texts_of(answer: Answered) -> dict[str, str]:
         "paying_parent_pays": "" if on_top is None else written(answer.weekly + on_top),
         "receiving_parent_fee": "" if off is None else written(off),
         "receiving_parents_get": "" if off is None else written(answer.weekly - off),
-        **_state(answer),
+        **(_state(answer) if answer.state else {}),
     }
 
 
 def _state(answer: Answered) -> dict[str, str]:
     """Write what the state pays, collects and is left with, where a reform guarantees payment."""
     collected = answer.collected
-    if not answer.state:
-        return {}
     return {
         "state_pays": written(answer.weekly),
         "state_collects": "" if collected is None else written(collected),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
-from cmscalc.files.csv_rows import QUOTE, quoted
+from cmscalc.files.csv_rows import quoted
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import UNREAD, fitted, in_utf_8, rows_in
 
@@ -54,13 +54,13 @@ class AsCsv:
 
     def write(self, said: Said, answers: Mapping[str, Any]) -> None:
         """Write one row."""
-        # Most rows can be written as they stand: nothing in quotes, and nothing that would run.
-        plain = said.json is None and not said.fault and not ODD.search(said.text)
-        cells = list(said.cells) if plain else [inert_cell(cell) for cell in said.cells]
-        cells += [_text(answers.get(name)) for name in self.answers]
-        line = ",".join(cells)
-        if QUOTE in line or line.count(",") >= len(cells) or "\n" in line or "\r" in line:
-            line = ",".join([quoted(cell) for cell in cells])
+        found = map(answers.get, self.answers)
+        told = [each if isinstance(each, str) else _text(each) for each in found]
+        line = f"{said.text},{','.join(told)}"
+        # Most rows can stand as they were: nothing in quotes, and nothing that would run.
+        if said.json or said.fault or ODD.search(line) or _has_more(line, said.cells, told):
+            cells = [inert_cell(each) for each in (*said.cells, *told)]
+            line = ",".join([quoted(each) for each in cells])
         self.lines.append(line)
 
     def data(self) -> list[bytes]:
@@ -68,12 +68,14 @@ class AsCsv:
         return ["".join([f"{line}\n" for line in self.lines]).encode()]
 
 
+def _has_more(line: str, *cells: Sequence[str]) -> bool:
+    """Whether there are commas and lines' ends in a line other than those between its cells."""
+    return line.count(",") >= sum(map(len, cells)) or "\n" in line or "\r" in line
+
+
 def _text(answer: object) -> str:
     if answer is None:
         return ""
-    if isinstance(answer, str):
-        # Names of receiving parents come from the table too.
-        return inert_cell(answer)
     from cmscalc.files.tables.json_lines import plain_json  # noqa: PLC0415 - only for a working
 
     return plain_json(answer)
