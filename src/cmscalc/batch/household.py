@@ -64,8 +64,9 @@ class Rules:
 
     def _care_of(self, child: Child) -> Care:
         shared, local = shared_fraction(child, self.law), self.local_of(child.local_authority)
+        together = min(WHOLE, shared + local.fraction) if local.fraction else shared
         return Care(
-            off=int(min(WHOLE, shared + local.fraction) * self.scale.care_of),
+            off=together.numerator * (self.scale.care_of // together.denominator),
             at_one_half=shared == ONE_HALF,
             often=shared_often(child, self.law),
             local=local.all_of_it,
