@@ -338,6 +338,25 @@ def test_a_column_of_the_wrong_type_is_refused(tmp_path: Path) -> None:
 
 
 @needs_columns
+def test_parquet_says_between_what_its_numbers_are(tmp_path: Path) -> None:
+    """So that readers may pass over groups of rows; of texts, which have no order, it does not."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    out = tmp_path / "answers.parquet"
+    run_command("batch", str(written("csv", tmp_path)), "-o", str(out), *DAY)
+    group = pq.ParquetFile(out).metadata.row_group(0)
+    said = {
+        group.column(at).path_in_schema: group.column(at).statistics
+        for at in range(group.num_columns)
+    }
+
+    assert (48, 60) == (said["weekly"].min, said["weekly"].max)
+    assert {"id": None, "income": None, "rate": None} == {
+        name: said[name] for name in ("id", "income", "rate")
+    }
+
+
+@needs_columns
 def test_numbers_that_are_none(tmp_path: Path) -> None:
     """NaN, infinities and parts of a child, each said in its row; a null is nothing said."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -395,6 +414,51 @@ def test_rows_however_they_are_written(
 
         assert weekly == [row[6] for row in cells(ran)]
         assert (3 if "" in weekly else 0) == ran.code
+
+
+# What is read, what is carried to the answers before the day, and what of a row is not there.
+STANDING = {
+    "as they were": (b"a,500/week,1\nb,500/week,1\n", ["a,500/week,1", "b,500/week,1"]),
+    "no end at the last": (b"a,500/week,1\nb,500/week,1", ["a,500/week,1", "b,500/week,1"]),
+    "one": (b"a,500/week,1", ["a,500/week,1"]),
+    "blank lines": (b"\na,500/week,1\n\nb,500/week,1\n", ["a,500/week,1", "b,500/week,1"]),
+    "a return at each end": (b"a,500/week,1\r\nb,500/week,1\r\n", ["a,500/week,1", "b,500/week,1"]),
+    "blank cells": (b",500/week,1\n,500/week,1\n", [",500/week,1", ",500/week,1"]),
+    "a formula first": (b"=a,500/week,1\nb,500/week,1\n", ["'=a,500/week,1", "b,500/week,1"]),
+    "a formula last": (b"a,500/week,1\n@b,500/week,1\n", ["a,500/week,1", "'@b,500/week,1"]),
+    "signs inside": (b"2-3,500/week,1\na=b,500/week,1\n", ["2-3,500/week,1", "a=b,500/week,1"]),
+    "a number below nothing": (b"-5,500/week,1\n", ["-5,500/week,1"]),
+    "quotes to spare": (b'"a","500/week","1"\n', ["a,500/week,1"]),
+    "quotes that are needed": (b'"a,b","500/week","1"\n', ['"a,b",500/week,1']),
+    "other alphabets": ("ü𝄞,500/week,1\n".encode(), ["ü𝄞,500/week,1"]),
+}
+
+
+@EACH_ENGINE
+@pytest.mark.parametrize("case", STANDING)
+def test_rows_stand_as_they_were(engine: str, case: str, tmp_path: Path) -> None:
+    """To the byte, with their answers behind them: 12 % of £500 is £60."""
+    rows, stand = STANDING[case]
+    ran = answers(HEADER.encode() + rows, tmp_path, "--engine", engine)
+    answer = "2026-11-21,basic,500.00,60.00,,,,,,"
+
+    assert (0, "") == (ran.code, ran.err)
+    assert [f"{row},{answer}" for row in stand] == ran.out.splitlines()[1:]
+    assert ran.out.endswith("\n")
+
+
+@EACH_ENGINE
+def test_what_stands_between_blank_answers(engine: str, tmp_path: Path) -> None:
+    """A column in which some rows have an answer, and none: each keeps its place."""
+    table = b"id,income,children,collect_and_pay,family\n"
+    rows = b"a,500/week,1,,\nb,500/week,1,yes,\nc,500/week,,,A=0;B=0\n"
+    ran = answers(table + rows, tmp_path, "--engine", engine)
+    told = [row[5:] for row in cells(ran)]
+
+    # 12 % and 16 % of £500; fees of 20 % and 4 % of £60.
+    assert ["2026-11-21", "basic", "500.00", "60.00", *[""] * 6] == told[0]
+    assert [*told[0][:4], "", "12.00", "72.00", "2.40", "57.60", ""] == told[1]
+    assert [*told[0][:3], "80.00", "A=40.00;B=40.00", *[""] * 5] == told[2]
 
 
 @EACH_ENGINE

@@ -311,6 +311,18 @@ def test_texts_side_by_side_are_kept_apart(columns: int, distinct: int) -> None:
     assert len(set(coded.distinct)) == len(coded.distinct) == len(set(zip(*texts, strict=True)))
 
 
+def test_what_was_read_of_many_families_is_not_kept_without_end() -> None:
+    """Where nearly all rows differ, memory stays what it is; an early family is read again."""
+    groups = Groups(Settings(today=TODAY))
+    rules = groups.under(("2026-11-21", "", "", "")).rules
+    first = groups.household(rules, ("", "", "A=0", "", ""))
+    for many in range(60_000):
+        groups.household(rules, ("1", str(many), "", "", ""))
+
+    assert 50_000 == groups.household.cache_info().currsize
+    assert first == groups.household(rules, ("", "", "A=0", "", ""))
+
+
 def test_columns_that_are_not_there_say_nothing() -> None:
     """And a table without rows has no words."""
     assert [("", "a"), ("", "b")] == rows_of(Coded([None, pa.array(["a", "b"])], 2))
