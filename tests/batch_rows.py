@@ -3,7 +3,8 @@
 A row is a dictionary of texts by column, as a table has it. The grids meet each pair of values of
 any two of their dimensions, and have every row in both ways of rounding: `weekly_grid` every shape
 and care of a family, and a week's income a penny to either side of each edge; `money_grid` every
-way that income is said, by each period; `status_grid` every benefit and status. Each has every
+way that income is said, by each period; `status_grid` every benefit and status; `variation_grid`
+every kind of variation, at what makes it count. Each has every
 day on which the law changed and the day before it, other and arrangement children, fees, conduct,
 and the law or one of the reforms, shipped and made up. `minima` are the weekly incomes at which a
 minimum of Schedule 1 is just reached; `Dice` makes any number of random rows more. Edges are taken
@@ -263,6 +264,31 @@ SOME_MONEY: tuple[Part, ...] = (
 )
 
 
+# Each kind of variation about what makes it count, several together, and what the core keeps.
+VARIATIONS: tuple[Part, ...] = (
+    *({"additional_income": f"unearned={text}/year"} for text in ("2499.99", "2500", "40000.01")),
+    *({"additional_income": f"unearned={text}/month"} for text in ("208.33", "208.34")),
+    {"additional_income": "unearned=1500/year;unearned=1000/year"},
+    {"additional_income": "unearned=5000/year", "unearned_pension": "1000/year"},
+    {"additional_income": "unearned=2500/year", "unearned_pension": "3000/year"},
+    *({"additional_income": f"assets={text}"} for text in ("31250", "31250.01", "700000")),
+    *({"additional_income": f"diversion={text}/week"} for text in ("0.01", "50", "0", "2900")),
+    {"additional_income": "diversion=999999999/week;unearned=999999999/week"},
+    {"additional_income": "earned-on-flat-or-nil=150/week"},
+    {"additional_income": "unearned=4000/year;assets=40000;diversion=10/fortnight"},
+    *({"special_expense": f"contact={text}/week"} for text in ("9.99", "10", "25.50", "120")),
+    {"special_expense": "illness-or-disability=5/week"},
+    {"special_expense": "prior-debt=100/month;contact=20/four-weeks"},
+    {"special_expense": "former-home=99999/week"},
+    {"special_expense": "boarding-school=400/month"},
+    {"special_expense": "contact=30/week;boarding-school-fees=9000/year"},
+    {"special_expense": "contact=60/week", "additional_income": "unearned=2600/year"},
+    {"special_expense": "illness-or-disability=100/week", "additional_income": "diversion=9/week"},
+    {"special_expense": "contact"},
+    {"unearned_pension": "100/year"},
+)
+
+
 class Case(NamedTuple):
     """A row, and the reforms it is tried on."""
 
@@ -303,12 +329,13 @@ class Over(NamedTuple):
     shapes: Sequence[Sequence[int]]
     care: Sequence[Sequence[str]]
     local: Sequence[Sequence[str]]
+    variations: Sequence[Part] = ({},)
 
 
 def _cases(over: Over) -> list[Case]:
     parts: tuple[Sequence[Part], ...] = (
         *(over.moneys, over.statuses, OTHERS, ARRANGED, DAYS, FEE_ROUNDING, SERVICE, CONDUCT),
-        COLLECTED,
+        *(COLLECTED, over.variations),
     )
     families = (over.shapes, over.care, over.local)
     sizes = [len(each) for each in (*parts, *families, ABUSE, APART, REFORMS)]
@@ -336,6 +363,14 @@ def money_grid() -> list[Case]:
 def status_grid() -> list[Case]:
     """Give rows with every benefit, nil status and the default maintenance decision."""
     return _cases(Over(SOME_MONEY, STATUSES, SHAPES, CARE, LOCAL[::8]))
+
+
+def variation_grid() -> list[Case]:
+    """Give rows with every kind of variation, and each week's income at an edge."""
+    statuses = (*BY_INCOME, {"benefit": "state-pension"}, {"nil_status": "prisoner"})
+    between = ({"income": f"{pounds}/week"} for pounds in (120, 150, 160, 175, 190, 230, 400, 850))
+    over = Over((*weekly_money(), *between), statuses, SHAPES, CARE[::4], LOCAL[::8])
+    return _cases(over._replace(variations=VARIATIONS))
 
 
 # --- where a minimum is just reached --------------------------------------------------------------
@@ -407,6 +442,7 @@ class Dice:
             (0.6, SERVICE),
             (0.5, CONDUCT),
             (0.5, COLLECTED),
+            (0.1, VARIATIONS),
         ):
             if rng.random() < often:
                 row |= rng.choice(parts)

@@ -314,7 +314,9 @@ def test_texts_side_by_side_are_kept_apart(columns: int, distinct: int) -> None:
 def test_what_was_read_of_many_families_is_not_kept_without_end() -> None:
     """Where nearly all rows differ, memory stays what it is; an early family is read again."""
     groups = Groups(Settings(today=TODAY))
-    rules = groups.under(("2026-11-21", "", "", "")).rules
+    under = groups.under(("2026-11-21", "", "", ""))
+    assert under
+    rules = under.rules
     first = groups.household(rules, ("", "", "A=0", "", ""))
     for many in range(60_000):
         groups.household(rules, ("1", str(many), "", "", ""))

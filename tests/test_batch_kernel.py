@@ -5,6 +5,7 @@ the grids of `batch_rows`, random ones, and families that the second calculator 
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import combinations, product
 from typing import Any
@@ -25,10 +26,11 @@ from batch_rows import (
     minima,
     money_grid,
     status_grid,
+    variation_grid,
     weekly_grid,
 )
 from cmscalc.batch import formula
-from cmscalc.batch.groups import Groups, Settings, Under
+from cmscalc.batch.groups import VARIATION, Groups, Settings, Under
 from cmscalc.batch.header import header_of
 from cmscalc.batch.plain import Rows
 from cmscalc.core.rate import Rate
@@ -47,6 +49,14 @@ def is_plain(case: Case) -> bool:
     """Whether a row that has an answer must have it from the formula, by row and by column."""
     if case.row.get("income", "").startswith(TYPED_OTHERWISE):
         return False
+    # Some variations are for the core: which, the tests below say.
+    if any(case.row.get(name) for name in VARIATION):
+        return False
+    return is_plain_law(case)
+
+
+def is_plain_law(case: Case) -> bool:
+    """Whether the law that a row is under fits the formula, and its arrays."""
     return case.reforms not in ((LARGE,), (NO_PENCE,))
 
 
@@ -72,6 +82,17 @@ def held_together(ways: Iterable[Ways]) -> list[Ways]:
 def test_the_grids_are_answered_alike(grid: Callable[[], list[Case]]) -> None:
     """Every rate, family, night, income and law of a day, each two of them together."""
     held_together(all_ways(grid()))
+
+
+@needs_columns
+def test_variations_are_answered_alike() -> None:
+    """Every kind, at what makes it count; the formula answers many at each rate of a percentage."""
+    found = held_together(all_ways(variation_grid()))
+    quick = Counter(each.core["rate"] for each in found if each.quick)
+
+    assert {"reduced", "basic"} <= {rate for rate, many in quick.items() if many > 20}
+    assert {each.quick is None for each in found} == {True, False}
+    assert all(each.by_column is bool(each.quick) for each in found if is_plain_law(each.case))
 
 
 @needs_columns
@@ -222,15 +243,67 @@ def test_what_an_estimate_answers_the_formula_does_too(why: str) -> None:
     assert "error" not in ways.core
 
 
-@needs_columns
-def test_variations_are_left_to_the_rules_of_an_estimate() -> None:
-    """The formula knows none, so it is never sure of such a row."""
-    asked = ({"special_expense": "contact=25/week"}, {"additional_income": "unearned=5000/year"})
-    found = list(all_ways([Case(CHILD | each, ()) for each in asked]))
+# £300 a week and one child: 12 % of it, or of what a variation makes of it.
+WEEKLY_300 = {"income": "300/week", "children": "1"}
+VARIED = {
+    "36.00": {},
+    "33.00": {"special_expense": "contact=25/week"},
+    "41.84": {"additional_income": "unearned=2537.71/year"},
+    "42.00": {"additional_income": "diversion=50/week"},
+    "34.80": {"special_expense": "prior-debt=20/fortnight"},
+    "39.60": {"special_expense": "contact=20/week", "additional_income": "diversion=50/week"},
+}
 
-    assert [True] * 2 == [each.agree for each in found]
-    assert [(None, False)] * 2 == [(each.quick, each.by_column) for each in found]
-    assert 2 == len({each.core["weekly"] for each in found})
+
+@needs_columns
+@pytest.mark.parametrize("weekly", VARIED)
+def test_variations_that_change_income_are_in_the_formula(weekly: str) -> None:
+    """£2,537.71 × 7 ÷ 365 is £48.67 a week; £20 a fortnight is £10, which is just enough."""
+    (ways,) = held_together(all_ways([Case(WEEKLY_300 | VARIED[weekly], ())]))
+
+    assert weekly == ways.core["weekly"]
+    assert ways.by_column
+    assert ways.quick
+
+
+# What reg 73(2), the floor of reg 74(1A), reg 66 and reg 70 do, and a proposal, are not.
+LEFT = {
+    "at the flat rate without it": (
+        {"income": "90/week"},
+        {"additional_income": "diversion=9/week"},
+    ),
+    "under the flat rate with it": ({"income": "120/week"}, {"special_expense": "contact=99/week"}),
+    "nil without it": ({"income": "6/week"}, {"additional_income": "diversion=300/week"}),
+    "by a benefit": ({"benefit": "carers-allowance"}, {"additional_income": "diversion=300/week"}),
+    "boarding": ({"income": "300/week"}, {"special_expense": "boarding-school=90/week"}),
+    "reg 70": ({"income": "300/week"}, {"additional_income": "earned-on-flat-or-nil=200/week"}),
+    "two parents' flat rate": (
+        {"income": "90/week", "family": "A=0;B=0", "children": ""},
+        {"additional_income": "diversion=9/week"},
+    ),
+}
+
+
+@needs_columns
+@pytest.mark.parametrize("why", LEFT)
+def test_variations_that_are_left_to_the_rules_of_an_estimate(why: str) -> None:
+    """The formula is not sure of them, and says so."""
+    said, variation = LEFT[why]
+    (ways,) = all_ways([Case(WEEKLY_300 | said | variation, ())])
+
+    assert ways.agree
+    assert (None, False) == (ways.quick, ways.by_column)
+
+
+@needs_columns
+def test_unearned_income_that_a_proposal_counts_is_left_too() -> None:
+    """Under it there is no such variation: the income is part of gross income."""
+    (reform,) = (each for each in SHIPPED if each.name == "unearned-income-automatic")
+    row = WEEKLY_300 | {"additional_income": "unearned=5000/year"}
+    (ways,) = all_ways([Case(row, (reform,))])
+
+    assert ways.agree
+    assert (None, False) == (ways.quick, ways.by_column)
 
 
 # --- laws of days ---------------------------------------------------------------------------------

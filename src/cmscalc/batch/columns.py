@@ -15,9 +15,11 @@ from cmscalc.batch.formula import (
     Case,
     Modes,
     Reading,
+    Varied,
     current_counts,
     due,
     penny,
+    varied,
 )
 from cmscalc.batch.groups import Groups, Under
 from cmscalc.batch.header import Header
@@ -68,14 +70,14 @@ class Columns:
         for rows, rules, rounding in _alike(words.modes.codes, unders):
             said = self._said(words, rows, rules)
             families = self._families(words.households, rows, rules)
-            for among, number in families.by_number():
+            for among, number in families.by_number(said.varied):
                 here = _among(rows, among)
-                some = Said(*(each[among] for each in said))
+                some = said.of(among)
                 case = families.case(number, some, among, each_step=rounding.each_step)
                 asked = self._with_conduct(case, words.conduct, here)
-                found = due(COLUMNS, rules.scale, asked.case, rounding)
+                found, away = _worked_out(rules.scale, asked.case, some, rounding)
                 known = some.income >= 0
-                sure = some.sure & asked.sure & (known | (case.basis != BY_INCOME))
+                sure = some.sure & asked.sure & away & (known | (case.basis != BY_INCOME))
                 if rules.scale.asks_abuse:
                     sure &= asked.told | ~filled.fees[here]
                 filled.put(here, found, known & _uses_income(case.basis), sure)
@@ -119,16 +121,32 @@ class Columns:
         basis = [self.groups.basis(rules, texts) for texts in words.status.distinct]
         bases = words.status.each([NOT_SURE if each is None else each for each in basis], rows)
         others, arranged = self._others(words.others, rows)
-        within = words.beyond.each([not any(texts) for texts in words.beyond.distinct], rows)
+        changes, varied = self._variations(words.variation, rules)
+        change = words.variation.each([each or 0 for each in changes], rows)
         income, known = _income(words, rows, rules.scale, bases)
         collected, read = (each[rows] for each in words.amounts(COLLECTED, rules.scale))
+        within = words.variation.each([each is not None for each in changes], rows)
         sure = known & read & within & (bases != NOT_SURE) & (others != NOT_SURE)
-        return Said(income, bases, others, arranged, collected, sure)
+        is_varied = words.variation.each(varied, rows)
+        return Said(income, bases, others, arranged, collected, change, is_varied, sure)
+
+    def _variations(self, coded: Coded, rules: Rules) -> tuple[list[int | None], list[bool]]:
+        """Give what each text of a variation adds to income, None if not sure; and if it is one."""
+        varied = [any(texts) for texts in coded.distinct]
+        each = zip(coded.distinct, varied, strict=True)
+        return [self.groups.variation(rules, texts) if some else 0 for texts, some in each], varied
 
     def _others(self, coded: Coded, rows: Array) -> tuple[Array, Array]:
         counts = [self.groups.others(texts) or (NOT_SURE, NOT_SURE) for texts in coded.distinct]
         others, arranged = zip(*counts, strict=True)
         return coded.each(others, rows), coded.each(arranged, rows)
+
+
+def _worked_out(scale: Scale, case: Case, said: Said, modes: Modes) -> Varied:
+    """Work rows out that all have a variation, or that all have none."""
+    if said.varied.any():
+        return varied(COLUMNS, scale, case, said.change, modes)
+    return Varied(due(COLUMNS, scale, case, modes), sure=True)
 
 
 def _income(words: Words, rows: Array, scale: Scale, basis: Array) -> tuple[Array, Array]:

@@ -17,14 +17,23 @@ NOBODY = Part(0, 0, (), 0, often=False, wholly=False)
 
 
 class Said(NamedTuple):
-    """What rows say, under one law: whole numbers where they are surely read."""
+    """What rows say, under one law: whole numbers where they are surely read.
+
+    `change` is what a variation adds to income; `varied`, where there is one.
+    """
 
     income: Array
     basis: Array
     others: Array
     arranged: Array
     collected: Array
+    change: Array
+    varied: Array
     sure: Array
+
+    def of(self, rows: Array) -> "Said":
+        """What some of them say."""
+        return Said(*(each[rows] for each in self))
 
 
 class Families:
@@ -38,12 +47,15 @@ class Families:
         self.children = np.array([each.children if each else 0 for each in households])
         self.all_local = np.array([bool(each and each.all_local) for each in households])
 
-    def by_number(self) -> Iterator[tuple[Array, int]]:
-        """Split rows by how many receiving parents there are; rows not surely read are left out."""
-        sizes = self.sizes[self.codes]
-        for number, many in enumerate(np.bincount(sizes)):
-            if number and many:
-                yield (ALL if many == len(sizes) else np.flatnonzero(sizes == number)), number
+    def by_number(self, varied: Array) -> Iterator[tuple[Array, int]]:
+        """Split rows by how many receiving parents there are, and by whether they are varied.
+
+        Rows not surely read are left out.
+        """
+        kinds = 2 * self.sizes[self.codes] + varied
+        for kind, many in enumerate(np.bincount(kinds)):
+            if kind > 1 and many:
+                yield (ALL if many == len(kinds) else np.flatnonzero(kinds == kind)), kind // 2
 
     def case(self, number: int, said: Said, rows: Array, *, each_step: bool) -> Case:
         """Give what the formula asks of those rows, which have so many receiving parents."""

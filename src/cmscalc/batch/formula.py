@@ -126,6 +126,30 @@ def due(read: Reading, scale: Scale, case: Case, modes: Modes) -> Due:
     return Due(rate, income, weekly, paid, on_top, off)
 
 
+class Varied(NamedTuple):
+    """What is due with a variation, and where that is surely what is due."""
+
+    due: Due
+    sure: Truth
+
+
+def varied(read: Reading, scale: Scale, case: Case, change: Number, modes: Modes) -> Varied:
+    """Regs 72 to 74: the same with so much a week more or less of income, in units.
+
+    Not sure is what may be at the flat rate with the variation or without it, or within a penny of
+    that: reg 73(2) and the floor of reg 74(1A) are for the core.
+    """
+    plain = due(read, scale, case, modes)
+    found = due(read, scale, case._replace(income=read.most(case.income + change, 0)), modes)
+    away = (abs(plain.weekly - scale.flat) > 1) & (found.weekly > scale.flat + 1)
+    by_percentage = _is_percentage(plain.rate) & _is_percentage(found.rate)
+    return Varied(found, away & by_percentage & (case.basis == BY_INCOME))
+
+
+def _is_percentage(rate: Number) -> Truth:
+    return (rate == REDUCED) | (rate == BASIC)
+
+
 def current_counts(read: Reading, scale: Scale, historic: Number, current: Number) -> Truth:
     """Reg 34(2), (2A): current income differs by 25 % of historic or more, edges included."""
     top, bottom = scale.tolerance
@@ -258,7 +282,7 @@ def _fixed(  # noqa: PLR0913, PLR0917 - what an amount of any rate rests on
         a_part = exact.a_child * amount * part.children
         return read.pick(by_benefit & (part.often > 0), 0, a_part)
 
-    worked_out = (rate == REDUCED) | (rate == BASIC)
+    worked_out = _is_percentage(rate)
     return [
         read.either(worked_out, lambda: amount, lambda: fixed(part))  # noqa: B023 - called at once
         for part, amount in zip(case.parts, parts, strict=True)

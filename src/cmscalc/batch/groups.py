@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
-from cmscalc.batch.household import Household, Rules, basis_of, household_of, remembered
+from cmscalc.batch.household import Household, Rules, basis_of, change_by, household_of, remembered
 from cmscalc.batch.names import ANSWERS, PROPOSAL, ROUNDED, STATE, WORKING
 from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
@@ -31,9 +31,8 @@ DEFAULT = "default_decision"
 STATUS = ("benefit", "partner_benefit", "partner_also_pays", "nil_status", DEFAULT)
 OTHERS = ("other_children", "arrangement_children")
 MODES = ("on", "rounding", "fee_rounding", "collect_and_pay")
-# Variations are not in the formula: the core works them out.
 CONDUCT = ("not_compliant", "abuse")
-BEYOND = ("special_expense", "additional_income", "unearned_pension")
+VARIATION = ("special_expense", "additional_income", "unearned_pension")
 # What lets one group be read without the others.
 SOME_INCOME = {"income": ["1/week"]}
 SOME_CHILD = {"children": ["1"]}
@@ -99,6 +98,7 @@ class Groups:
     - `household(rules, texts)` reads `HOUSEHOLD`: the children, and the care of each.
     - `basis(rules, texts)` reads `STATUS`: what the rate rests on before income.
     - `others(texts)` reads `OTHERS`: relevant other children, and those under an arrangement.
+    - `variation(rules, texts)` reads `VARIATION`: what it adds to income a week, in units.
     - `conduct(parents, texts)` reads `CONDUCT` of so many receiving parents: what only a reform
       asks.
     """
@@ -111,6 +111,7 @@ class Groups:
         self.basis = remembered(self._basis)
         self.others = remembered(self._others)
         self.conduct = remembered(self._conduct)
+        self.variation = remembered(self._variation)
         self._family = remembered(_family)
         self._rules: dict[tuple[object, ...], Rules | None] = {}
 
@@ -142,6 +143,11 @@ class Groups:
         asked = self._asked(OTHERS, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE)
         facts = asked and asked.facts
         return facts and (facts.other_children, facts.arrangement_children)
+
+    def _variation(self, rules: Rules, texts: Texts) -> int | None:
+        on = {"on": [rules.law.day.isoformat()]}
+        asked = self._asked(VARIATION, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE, on)
+        return None if asked is None else change_by(asked.facts, rules)
 
     def _asked(
         self, names: Sequence[str], texts: Texts, *beside: Mapping[str, list[str]]

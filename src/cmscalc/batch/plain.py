@@ -9,16 +9,18 @@ from cmscalc.batch.formula import (
     NO_CHILDREN,
     PLAIN,
     Case,
+    Due,
     current_counts,
     due,
+    varied,
 )
 from cmscalc.batch.groups import (
-    BEYOND,
     CONDUCT,
     HOUSEHOLD,
     MODES,
     OTHERS,
     STATUS,
+    VARIATION,
     Conduct,
     Groups,
     Texts,
@@ -60,7 +62,7 @@ class Rows:
         self.others = picker(header, OTHERS)
         self.modes = picker(header, MODES)
         self.conduct = picker(header, CONDUCT)
-        self.beyond = picker(header, BEYOND)
+        self.variation = picker(header, VARIATION)
         self.collected = amount_picker(header, COLLECTED)
         self.money = tuple(amount_picker(header, name) for name in MONEY_GIVEN)
 
@@ -79,7 +81,7 @@ class Rows:
     def quickly(self, cells: Cells) -> Answered | None:
         """Answer a row by the formula; None where that is not surely right."""
         under = self.groups.under(self.modes(cells))
-        if under is None or any(self.beyond(cells)):
+        if under is None:
             return None
         words = self.words(cells, under)
         if words is None:
@@ -101,9 +103,22 @@ class Rows:
             late=conduct.late,
             abuse=conduct.abuse or (False,) * len(household.parts),
         )
-        found = due(PLAIN, under.rules.scale, case, under.modes)
+        found = self.found(cells, under, case)
+        if found is None:
+            return None
         known = income >= 0 and basis not in (DEFAULT, NO_CHILDREN)
         return answered_in(found, under, household.names, income_known=known, collected=collected)
+
+    def found(self, cells: Cells, under: Under, case: Case) -> Due | None:
+        """Work a case out, with its variation if it has one; None where that is not sure."""
+        said = self.variation(cells)
+        if not any(said):
+            return due(PLAIN, under.rules.scale, case, under.modes)
+        change = self.groups.variation(under.rules, said)
+        if change is None:
+            return None
+        found, sure = varied(PLAIN, under.rules.scale, case, change, under.modes)
+        return found if sure else None
 
     def words(self, cells: Cells, under: Under) -> Words | None:
         """Read everything but money; None where not all of it is surely read."""

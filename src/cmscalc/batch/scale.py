@@ -77,6 +77,11 @@ class Scale(NamedTuple):
     guaranteed: bool
     fits_an_array: bool
 
+    @property
+    def most_given(self) -> int:
+        """The largest amount that is read, in units a week."""
+        return MOST_POUNDS * PENCE * max(self.a_week.values())
+
 
 def scale_of(law: Law) -> Scale:
     """Give a law in whole numbers. Raises DoesNotFit for one that cannot be told in them."""
@@ -129,7 +134,8 @@ def scale_of(law: Law) -> Scale:
 
 def _largest(scale: Scale) -> int:
     """No number that the formula comes to is larger than this, whatever a row says."""
-    given = MOST_POUNDS * PENCE * max(scale.a_week.values())
+    # Income, and as much again by a variation.
+    given = 2 * scale.most_given
     # Pence a week for everyone: at a rate, at a minimum, or off for children at one half.
     amounts = (scale.cap + scale.flat, scale.arrangement_minimum, scale.care_minimum)
     extra = MOST_CHILDREN * scale.half_care_extra

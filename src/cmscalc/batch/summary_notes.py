@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cmscalc.batch.groups import BEYOND, Settings
+from cmscalc.batch.groups import VARIATION, Settings
 from cmscalc.batch.header import Header
 from cmscalc.core.notes import after_checked, later_proposals
 from cmscalc.core.step import Note
@@ -60,7 +60,7 @@ def notes_on(
         law = reformed(law, reforms)
     compared = everyone.paying is not None
     by_conduct = law.paying_parent_fee_not_compliant is not None
-    varied = any(name in header.places for name in BEYOND)
+    varied = any(name in header.places for name in VARIATION)
     chosen = (
         (_part(part), bool(part)),
         (_unanswered(everyone), bool(everyone.unanswered)),

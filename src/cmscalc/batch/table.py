@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from cmscalc.batch.amounts import Amounts, amounts_of
-from cmscalc.batch.groups import BEYOND, CONDUCT, HOUSEHOLD, MODES, OTHERS, STATUS
+from cmscalc.batch.groups import CONDUCT, HOUSEHOLD, MODES, OTHERS, STATUS, VARIATION
 from cmscalc.batch.header import Header
 from cmscalc.batch.scale import Scale
 from cmscalc.batch.texts import Coded
@@ -27,7 +27,7 @@ class Words:
         self.conduct = self._coded(CONDUCT)
         self.status = self._coded(STATUS)
         self.others = self._coded(OTHERS)
-        self.beyond = self._coded(BEYOND)
+        self.variation = self._coded(VARIATION)
         self._amounts: dict[tuple[str, tuple[int, ...]], Amounts] = {}
 
     def amounts(self, name: str, scale: Scale) -> Amounts:
