@@ -14,7 +14,8 @@ from cmscalc.batch.by_column import ByColumn, Sheet, sheet_of_rows
 from cmscalc.batch.by_row import Piece
 from cmscalc.cli.batch_ahead import Blocks
 from cmscalc.cli.batch_work import NONE, Task, Wanted, said_in, text_form
-from cmscalc.files.tables.arrow_csv import csv_with, json_of, json_with, table_of
+from cmscalc.files.tables.arrow_csv import table_of
+from cmscalc.files.tables.arrow_out import csv_with, json_of, json_with
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.forms import ParquetForm
 from cmscalc.files.tables.opening import CSV, JSON, PARQUET
