@@ -9,11 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
-from cmscalc.batch.household import Household, Rules, basis_of, change_by, household_of, remembered
+from cmscalc.batch.household import Household, Rules, basis_of, household_of, remembered
 from cmscalc.batch.names import ANSWERS, PROPOSAL, ROUNDED, STATE, WORKING
 from cmscalc.batch.scale import DoesNotFit
 from cmscalc.batch.words import given
-from cmscalc.core.facts import UNNAMED, Child, FeeRounding, Nights, ReceivingParent, Rounding
+from cmscalc.core.facts import UNNAMED, Child, Facts, FeeRounding, Nights, ReceivingParent, Rounding
 from cmscalc.core.fees import are_collected
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.abuse import read_abuse
@@ -21,6 +21,7 @@ from cmscalc.files.answers import Asked, read_answers
 from cmscalc.files.family import MOST_CHILDREN, Parents, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader
+from cmscalc.files.variations import check_variation, read_variation
 from cmscalc.files.words import NIGHTS_IN_YEAR
 from cmscalc.law import Law
 from cmscalc.law.reform import Reform
@@ -145,9 +146,13 @@ class Groups:
         return facts and (facts.other_children, facts.arrangement_children)
 
     def _variation(self, rules: Rules, texts: Texts) -> int | None:
-        on = {"on": [rules.law.day.isoformat()]}
-        asked = self._asked(VARIATION, texts, SOME_INCOME, SOME_CHILD, NO_ABUSE, on)
-        return None if asked is None else change_by(asked.facts, rules)
+        from cmscalc.batch.variation import change_by  # noqa: PLC0415 - most tables have none
+
+        found = given(dict(zip(VARIATION, texts, strict=True)), {})
+        reader = Reader(found.answers, found.problems)
+        facts = Facts((), **read_variation(reader)._asdict())
+        check_variation(reader, facts)
+        return None if reader.problems else change_by(facts, rules)
 
     def _asked(
         self, names: Sequence[str], texts: Texts, *beside: Mapping[str, list[str]]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from cmscalc.batch.formula import BENEFIT, BY_INCOME, DEFAULT, HALF_BENEFIT, NIL_STATUS, Part
 from cmscalc.batch.scale import Scale, scale_of
-from cmscalc.core.additional import additional_income
 from cmscalc.core.care import (
     WHOLE,
     is_local_authority_child,
@@ -15,18 +14,14 @@ from cmscalc.core.care import (
     shared_fraction,
     shared_often,
 )
-from cmscalc.core.expenses import special_expenses
 from cmscalc.core.facts import (
-    AdditionalKind,
     CareWord,
     Child,
-    ExpenseKind,
     Facts,
     Nights,
     ReceivingParent,
 )
-from cmscalc.core.money import PENCE
-from cmscalc.core.rate import choose_rate, counting_benefits
+from cmscalc.core.rate import counting_benefits
 from cmscalc.law import Law
 from cmscalc.law.benefits import COUPLE
 from cmscalc.law.care import ONE_HALF
@@ -114,29 +109,6 @@ def _part(cared: list[Care], scale: Scale) -> Part:
         often=any(care.often for care in cared),
         wholly=all(care.off == scale.care_of for care in cared),
     )
-
-
-# What these count rests on income, or on a benefit: the core works them out.
-BOARDING = (ExpenseKind.BOARDING_SCHOOL, ExpenseKind.BOARDING_SCHOOL_FEES)
-
-
-def change_by(facts: Facts, rules: Rules) -> int | None:
-    """Regs 63 to 71: what a variation adds to weekly income in units; None for the core's.
-
-    It is what it adds where the rate is a percentage of income.
-    """
-    law, scale = rules.law, rules.scale
-    expenses = {item.kind for item in facts.special_expenses}
-    kinds = {item.kind for item in facts.additional_income}
-    if expenses & set(BOARDING) or AdditionalKind.EARNED_ON_FLAT_OR_NIL in kinds:
-        return None
-    if law.unearned_in_gross_income is not None and AdditionalKind.UNEARNED in kinds:
-        return None
-    choice = choose_rate(facts, law.income_cap.value, law)
-    less = special_expenses(facts, choice, law.income_cap.value, law)
-    change = (additional_income(facts, choice, law).weekly - less.weekly) * PENCE * scale.units
-    within = abs(change) <= scale.most_given and change.denominator == 1
-    return change.numerator if within else None
 
 
 def basis_of(facts: Facts, law: Law) -> int:

@@ -6,21 +6,9 @@ Python function and a row of many cases are read alike, and every problem is rep
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from cmscalc.core.facts import (
-    AdditionalIncome,
-    AdditionalKind,
-    Amount,
-    CareWord,
-    ExpenseKind,
-    Facts,
-    FeeRounding,
-    Period,
-    Rounding,
-    SpecialExpense,
-)
+from cmscalc.core.facts import CareWord, Facts, FeeRounding, Rounding
 from cmscalc.core.income import a_week
 from cmscalc.core.printable import long_date
 from cmscalc.core.rate import counting_benefits
@@ -29,6 +17,7 @@ from cmscalc.files.abuse import check_abuse, read_abuse
 from cmscalc.files.family import MOST_CHILDREN, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader
+from cmscalc.files.variations import check_variation, read_variation
 from cmscalc.files.words import Unreadable
 from cmscalc.law import SCHEME_OPENS, Law, law_on
 from cmscalc.law.benefits import (
@@ -40,8 +29,6 @@ from cmscalc.law.benefits import (
     NOT_LISTED,
 )
 from cmscalc.law.reform import Reform
-
-E = TypeVar("E", bound=Enum)
 
 ONCE = (
     "income",
@@ -170,9 +157,7 @@ def _facts(reader: Reader, law: Law) -> Facts:
         partner_also_pays=reader.given("partner_also_pays"),
         nil_status=reader.once("nil_status", _nil_status),
         default_decision=reader.given("default_decision"),
-        special_expenses=reader.each("special_expense", _special_expense),
-        additional_income=reader.each("additional_income", _additional_income),
-        unearned_pension=reader.once("unearned_pension", words.amount),
+        **read_variation(reader)._asdict(),
         collect_and_pay=reader.given("collect_and_pay"),
         rounding=reader.choice("rounding", Rounding, Rounding.FINAL),
         fee_rounding=reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
@@ -237,46 +222,6 @@ def _bereavement(law: Law) -> Unreadable:
     )
 
 
-# --- variations -----------------------------------------------------------------------------------
-
-
-def _kind(text: str, kinds: type[E], example: str) -> tuple[E, str]:
-    names = [str(each.value) for each in kinds]
-    name, equals, rest = text.partition("=")
-    before_colon, colon, _ = text.partition(":")
-    if colon and not equals and words.plain_name(before_colon) in names:
-        raise Unreadable("a : where an = is wanted", "KIND=AMOUNT", text.replace(":", "=", 1))
-    kind = words.plain_name(name)
-    if kind not in names:
-        near = words.beginning(kind, names) or words.closest(kind, names)
-        wanted = f"KIND={example}, KIND one of {', '.join(names)}"
-        hint = f"{near}={rest}" if near and rest else ""
-        raise Unreadable(f"an unknown kind, {name!r}", wanted, hint, (0, len(name)))
-    if not equals:
-        raise Unreadable("a kind with no amount", f"{kind}={example}")
-    return kinds(kind), rest
-
-
-def _special_expense(text: str) -> SpecialExpense:
-    kind, rest = _kind(text, ExpenseKind, "25/week")
-    return SpecialExpense(kind, words.part_of(words.amount, rest, text.removesuffix(rest)))
-
-
-def _additional_income(text: str) -> AdditionalIncome:
-    example = "50000" if text.strip().lower().startswith("assets") else "5000/year"
-    kind, rest = _kind(text, AdditionalKind, example)
-    read = _value if kind is AdditionalKind.ASSETS else words.amount
-    return AdditionalIncome(kind, words.part_of(read, rest, text.removesuffix(rest)))
-
-
-def _value(text: str) -> Amount:
-    value, slash, period = text.partition("/")
-    if slash:
-        span = (len(value), len(slash) + len(period))
-        raise Unreadable("assets with a period", "their value, with no period", value, span)
-    return Amount(words.money(text), Period.YEAR)
-
-
 # --- answers that do not go together --------------------------------------------------------------
 
 
@@ -306,19 +251,7 @@ def _check_together(reader: Reader, facts: Facts, law: Law) -> None:
                 "amounts that fit: check the periods; if it is right, give the income left after "
                 "them and no --pension",
             )
-    if facts.unearned_pension and not _has_unearned(facts):
-        reader.contradicts(
-            "unearned_pension",
-            "pension contributions to take off unearned income, but no unearned income",
-            "--additional-income unearned=AMOUNT/PERIOD beside it",
-        )
-    if _has_illness(facts) and not facts.other_children:
-        reader.contradicts(
-            "special_expense",
-            "costs of an ill or disabled relevant other child, but no such child",
-            "--other-children beside it",
-            next(text for text in reader.texts("special_expense") if "illness" in text.lower()),
-        )
+    check_variation(reader, facts)
 
 
 def _check_no_income(reader: Reader, facts: Facts, law: Law) -> None:
@@ -353,11 +286,3 @@ def _income_missing(reader: Reader) -> None:
         "--default-decision where nothing is known of it",
         "--income 27000/year",
     )
-
-
-def _has_unearned(facts: Facts) -> bool:
-    return any(item.kind is AdditionalKind.UNEARNED for item in facts.additional_income)
-
-
-def _has_illness(facts: Facts) -> bool:
-    return any(item.kind is ExpenseKind.ILLNESS_OR_DISABILITY for item in facts.special_expenses)
