@@ -1,4 +1,4 @@
-"""What a variation does to weekly income, in whole numbers, where that does not rest on the rest."""
+"""What a variation does to weekly income, in whole numbers, where nothing else decides it."""
 
 from cmscalc.batch.household import Rules
 from cmscalc.core.additional import additional_income
