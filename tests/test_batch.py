@@ -447,6 +447,51 @@ def test_rows_stand_as_they_were(engine: str, case: str, tmp_path: Path) -> None
     assert ran.out.endswith("\n")
 
 
+# A last cell as it is read, and as it is written.
+QUOTED_CELLS = {
+    '"a,b"': '"a,b"',
+    '" a,b "': '" a,b "',
+    '"ü,b"': '"ü,b"',
+    '"plain"': "plain",
+    '""': "",
+    '"say ""so"""': '"say ""so"""',
+    '"a, ""b"""': '"a, ""b"""',
+    '"two\nlines"': '"two\nlines"',
+    '"two,\nlines"': '"two,\nlines"',
+    '"=1,2"': '"\'=1,2"',
+    '"=1"': "'=1",
+    '"-5,5"': '"\'-5,5"',
+    '5" wide': '"5"" wide"',
+    'a"b"': '"a""b"""',
+    '",",': None,
+}
+
+
+@EACH_ENGINE
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("cell", QUOTED_CELLS)
+def test_cells_in_quotes_stand_as_they_must(
+    engine: str, end: str, cell: str, tmp_path: Path
+) -> None:
+    """With quotes where they are needed and nowhere else, whatever the rows beside them have."""
+    expected = QUOTED_CELLS[cell]
+    answer = "2026-11-21,basic,500.00,60.00,,,,,,"
+    for beside in ("x", '"x"', '"x,y"', '"two\nlines"'):
+        rows = [f"{note},500/week,1,{text}" for note, text in (("1", cell), (beside, "z"))]
+        table = f"note,income,children,last{end}" + end.join(rows)
+        for closed in (table, table + end):
+            ran = answers(closed.encode(), tmp_path, "--engine", engine)
+            told = [row[3] for row in cells(ran)]
+            if expected is None:
+                assert (3, ",") == (ran.code, told[0])
+                continue
+            shown = "x" if beside == '"x"' else beside
+            assert (
+                f"1,500/week,1,{expected},{answer}\n{shown},500/week,1,z,{answer}\n"
+                == (ran.out.partition("\n")[2])
+            )
+
+
 @EACH_ENGINE
 def test_what_stands_between_blank_answers(engine: str, tmp_path: Path) -> None:
     """A column in which some rows have an answer, and none: each keeps its place."""
