@@ -27,7 +27,8 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     """Compare, and put the answer where it was asked for. Raises Problems, OutsideTheLawBook."""
     asked = {"format": params["form"] or [], "output": params["output"] or []}
     reader = Reader(asked, before)
-    shape, path = shape_of(reader, FORMATS, wants_json=params["json"]), path_of(reader)
+    path = path_of(reader)
+    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
     answers = {name: params[name] or [] for name in NAMES}
     case: str = params["case"]
     asked_for = _asked(case, answers, reader.problems, today)

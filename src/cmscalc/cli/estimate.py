@@ -114,7 +114,8 @@ def estimate(
     given = context.params
     answers = {name: given[name] or [] for name in _answer_names() if name in given}
     reader = Reader({"format": form or [], "output": output or []}, list(context.obj or []))
-    shape, path = shape_of(reader, FORMATS, wants_json=json), path_of(reader)
+    path = path_of(reader)
+    shape = shape_of(reader, FORMATS, path, wants_json=json)
     problems = reader.problems
     raise typer.Exit(_answer(case, answers, problems, shape, path, explain=explain, force=force))
 

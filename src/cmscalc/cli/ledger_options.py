@@ -66,7 +66,8 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
     """Read the flags. Raises Problems, those of `before` first."""
     reader = Reader(flags_of(params), before)
     asked = _with_reforms(read_asked(reader, today), reader)
-    shape = shape_of(reader, FORMATS, wants_json=params["json"])
+    path = path_of(reader)
+    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
     if params["summary"]:
         _check_summary(reader, shape, entries=params["entries"])
     cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
@@ -75,7 +76,7 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
         asked=asked,
         fail_over=reader.once("fail_over", _pence),
         shape=shape,
-        path=path_of(reader),
+        path=path,
         force=params["force"],
         entries=params["entries"],
         summary=params["summary"],

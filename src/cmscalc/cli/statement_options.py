@@ -5,27 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cmscalc.cli.flags import path_of
+from cmscalc.cli.flags import ENDINGS, path_of, refuse_ending, shape_of
 from cmscalc.cli.ledger_options import Asked, Given, files_in, flags_of, read_asked
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.words import one_of
 from cmscalc.ledger.payments import FeeSplit
 
 FORMATS = ("text", "html", "pdf", "csv", "json")
-# A file's ending says which form is wanted.
-ENDINGS = {
-    ".html": "html",
-    ".htm": "html",
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-}
 # Stands for the day on which a statement is made, where its as-at date is always given.
 NEVER_USED = date(2000, 1, 1)
-TITLES = {"html": "a page", "pdf": "a PDF", "text": "text", "csv": "CSV", "json": "JSON"}
 
 
 class Options(NamedTuple):
@@ -53,28 +42,12 @@ def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> O
 
 
 def form_of(reader: Reader, path: str, *, wants_json: bool, forms: Sequence[str]) -> str:
-    """Which form is wanted: said by a flag, or by the ending of the file to write."""
-    said = reader.once("format", lambda text: one_of(text, forms, "one of"))
-    if wants_json and said not in (None, "json"):
-        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
-    said = "json" if wants_json else said
-    if not path:
-        return said or "text"
-    ending = Path(path).suffix.lower()
-    by_name = ENDINGS.get(ending)
-    if said is None and by_name not in forms:
-        *others, last = [f".{_ending(each)}" for each in forms]
-        found = f"a name that ends in {ending}" if ending else "a name without an ending"
-        wanted = f"a name that ends in {', '.join(others)} or {last}; or --format"
-        reader.contradicts("output", found, wanted, path)
-    elif said and by_name not in (None, said):
-        wanted = f"a file name that ends in .{_ending(said)}, or no --format"
-        reader.contradicts("format", f"{TITLES[said]} in a file that ends in {ending}", wanted)
-    return said or by_name or "text"
-
-
-def _ending(shape: str) -> str:
-    return "txt" if shape == "text" else shape
+    """Which form is wanted. A document's name must say it, unless a flag does."""
+    shape = shape_of(reader, forms, path, wants_json=wants_json)
+    is_said = wants_json or reader.given("format") or Path(path).suffix.lower() in ENDINGS
+    if path and not is_said:
+        refuse_ending(reader, forms, path)
+    return shape
 
 
 def flags_for(asked: Asked) -> dict[str, str]:

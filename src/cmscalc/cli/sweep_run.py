@@ -29,7 +29,8 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     answers = {name: params[name] or [] for name in NAMES if name in params}
     form = {"format": params["form"] or [], "output": params["output"] or []}
     reader = Reader({**answers, **own, **form}, before)
-    shape, path = shape_of(reader, FORMATS, wants_json=params["json"]), path_of(reader)
+    path = path_of(reader)
+    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
     wanted = read_wanted(reader)
     reforms = _reforms(reader)
     case: str = params["case"]
