@@ -107,7 +107,8 @@ def random_count(rng: random.Random, edges: tuple[int, ...]) -> int | tuple[int,
             count = rng.choice(edges) * days // 365 + rng.choice((0, 0, 1))
         else:
             count = rng.randrange(days + 1)
-        return min(count, days), days
+        # Every night of a period is refused: people who say so mean that care is equal.
+        return min(count, days - 1), days
     if chance(rng, 75):
         return rng.choice(edges) + rng.choice((-1, -1, 0, 0, 0, 1))
     return rng.randrange(366)

@@ -229,7 +229,7 @@ def count(data: bytes, kind: str) -> int:
     if kind == "jsonl":
         return sum(bool(line.strip().lstrip("\ufeff")) for line in lines)
     if '"' not in text:
-        return sum(bool(line.strip()) for line in lines[1:])
+        return sum(bool(line.strip() and line.rstrip("\r").strip(",")) for line in lines[1:])
     # Given line by line, so that only a new line ends one, as in cmscalc.
     return counted_with_quotes(lines[1:])
 
@@ -240,8 +240,10 @@ def counted_with_quotes(lines: Sequence[str]) -> int:
     while at < len(lines):
         more = range(1, min(MOST_LINES + 1, len(lines) - at) + 1)
         taken = next((each for each in more if fault("\n".join(lines[at : at + each])) != OPEN), 0)
-        matching = taken and not fault("\n".join(lines[at : at + taken]))
-        rows += bool(lines[at].strip())
+        whole = "\n".join(lines[at : at + taken])
+        matching = taken and not fault(whole)
+        is_blank = matching and not any(next(csv.reader([f"{whole}\n"]), ()))
+        rows += bool(lines[at].strip()) and not is_blank
         at += taken if matching else 1
     return rows
 

@@ -19,7 +19,9 @@ from cmscalc.batch.header import Header, header_of, wrong_with
 from cmscalc.batch.names import PROPOSAL
 from cmscalc.batch.plain import Rows
 from cmscalc.batch.result import Answered, answered
+from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.answers import read_day
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.tables.arrow_texts import as_text, one_array, stored
@@ -117,22 +119,28 @@ def compute(
     column `on`; likewise the roundings. `reform` names proposals, which are not law.
     Which columns are added depends on `reform` alone: a table without rows gets all of them.
 
-    Raises Problems for columns that cannot be what they are called, and for an unknown reform.
+    Raises Problems for columns that cannot be what they are called, and for a day, a rounding or a
+    reform that is none, or reforms that do not go together; TypeError for what is no table.
     """
+    if not isinstance(table, pa.Table):
+        wanted = "a pyarrow.Table is wanted; pyarrow.Table.from_batches([batch]) makes one"
+        raise TypeError(f"{wanted}, not {type(table).__name__}")
     header = header_of(table.column_names)
     wrong = [
         Problem(f"column {each.column + 1}", "", 0, 0, each.found, each.wanted, each.hint)
         for each in wrong_with(table.column_names)
     ]
     day = on.isoformat() if isinstance(on, date) else on
-    reader = Reader({"reform": [reform] if isinstance(reform, str) else reform}, wrong)
+    said = {"on": day, "rounding": rounding, "fee_rounding": fee_rounding}
+    asked = {name: [text] for name, text in said.items() if text}
+    reforms = [reform] if isinstance(reform, str) else list(reform)
+    reader = Reader({**asked, "reform": reforms}, wrong)
+    reader.once("on", read_day)
+    reader.choice("rounding", Rounding, Rounding.FINAL)
+    reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
     settings = Settings(
         today=date.max,
-        defaults=tuple(
-            (name, text)
-            for name, text in (("on", day), ("rounding", rounding), ("fee_rounding", fee_rounding))
-            if text
-        ),
+        defaults=tuple((name, text) for name, text in said.items() if text),
         reforms=_reforms(reader),
     )
     if reader.problems:
@@ -146,9 +154,14 @@ def compute(
 def _reforms(reader: Reader) -> tuple[Reform, ...]:
     if not reader.texts("reform"):
         return ()
-    from cmscalc.files.reforms import read_reforms  # noqa: PLC0415 - only where one is asked for
+    from cmscalc.files.reforms import (  # noqa: PLC0415 - only where one is asked for
+        check_together,
+        read_reforms,
+    )
 
-    return read_reforms(reader)
+    found = read_reforms(reader)
+    check_together(reader, found)
+    return found
 
 
 __all__ = ["compute"]

@@ -33,6 +33,14 @@ CALLED = {
     "arrangements": "arrangement_children",
     "date": "on",
     "as_at": "on",
+    "effective_date": "on",
+    "service": "collect_and_pay",
+    "compliant": "not_compliant",
+    "overnight_stays": "nights",
+    "per": "income_per",
+    "period": "income_per",
+    "frequency": "income_per",
+    "income_period": "income_per",
 }
 INSTEAD = {
     "children": "family",

@@ -14,6 +14,9 @@ YES = ("yes", "y", "true", "1")
 NO = ("", "no", "n", "false", "0")
 TOGETHER = re.compile(r"[,:]|[0-9]\s|\s[0-9]")
 LISTS = ("nights", "local_authority_nights", "abuse")
+# Whole numbers that a data tool has written as others: 2.0 children.
+COUNTS = ("children", "nights", "other_children", "arrangement_children")
+WHOLE = re.compile(r"([0-9]+)\.0+")
 
 
 class Given(NamedTuple):
@@ -45,6 +48,9 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
 
 
 def _one(name: str, text: str, cells: Mapping[str, str]) -> str:
+    whole = WHOLE.fullmatch(text) if name in COUNTS else None
+    if whole:
+        return whole[1]
     if name in LISTS:
         return text.replace(BETWEEN, ",")
     period = cells.get(f"{name}_per", "").strip()
@@ -69,9 +75,7 @@ def _run_together(name: str, text: str) -> list[Problem]:
     line, start = f"{flag(name)} {text}", len(flag(name)) + 1
     found = "a name with a comma, a colon or a number apart in it"
     wanted = "a ; between receiving parents, and = before the nights of each"
-    return [
-        Problem(flag(name), line, start, len(text), found, wanted, f"{flag(name)} Ann=115;Bea=60,0")
-    ]
+    return [Problem(flag(name), line, start, len(text), found, f"{wanted}, as in Ann=115;Bea=60,0")]
 
 
 def _neither(name: str, text: str) -> list[Problem]:

@@ -10,7 +10,7 @@ from cmscalc.batch.groups import Settings
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.files.answers import read_day
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.reader import Reader
+from cmscalc.files.reader import Reader, flag
 from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.tables.opening import CSV, JSON, PARQUET, WHOLE, Shard, kind_of
 from cmscalc.files.words import Unreadable, one_of, whole
@@ -71,7 +71,7 @@ def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Option
         json=params["json"],
         force=params["force"],
     )
-    _check(reader, options)
+    _check(reader, options, params)
     if reader.problems:
         raise Problems(reader.problems)
     return options
@@ -122,7 +122,7 @@ def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
     return found
 
 
-def _check(reader: Reader, options: Options) -> None:
+def _check(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
     if not options.table and not options.template:
         wanted = "a table of cases; `cmscalc batch --template` writes one to begin from"
         reader.problems.append(
@@ -133,6 +133,7 @@ def _check(reader: Reader, options: Options) -> None:
             Problem("--template", "", 0, 0, "a table beside --template", "one or the other")
         )
     _check_name(reader, options)
+    _check_ignored(reader, options, params)
     if options.shape == PARQUET and not options.output:
         reader.contradicts("format", "Parquet to standard output", "-o and a file name beside it")
     for flag_name, given in (("by", bool(options.by)), ("json", options.json)):
@@ -157,9 +158,37 @@ def _check(reader: Reader, options: Options) -> None:
         reader.contradicts(name, "what needs the extra batch, which is not installed", wanted)
 
 
+# What a table to begin from does not look at, and what a summary alone does not.
+NOT_IN_A_TEMPLATE = ("shard", "engine", "on", "rounding", "fee_rounding", "reform", "summary")
+NOT_WITHOUT_ROWS = ("explain", "form")
+
+
+def _check_ignored(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
+    """Refuse what would change nothing: whoever asked for it would look for it in vain."""
+    without_rows = options.summary and not options.output
+    ignored = (
+        *(name for name in NOT_IN_A_TEMPLATE if options.template),
+        *(name for name in NOT_WITHOUT_ROWS if options.template or without_rows),
+    )
+    for name in ignored:
+        if not params[name]:
+            continue
+        said = flag("format" if name == "form" else name)
+        beside, wanted = "--template", "one or the other"
+        if without_rows:
+            beside, wanted = "--summary without -o, which writes no rows", "-o OUT for the rows"
+        reader.problems.append(Problem(said, "", 0, 0, f"{said} beside {beside}", wanted))
+
+
 def _check_name(reader: Reader, options: Options) -> None:
     """Hold the ending of the output's name against what is written there."""
     said = kind_of(options.output)
+    if options.template and said not in ("", CSV):
+        reader.contradicts("output", f"a table in CSV in a file of {said}", "a name in .csv")
+        return
+    if options.summary and options.json and Path(options.output).suffix.lower() == ".json":
+        found = "the rows, where the summary is on standard output"
+        reader.contradicts("output", found, "> and a file name for the summary; -o is for the rows")
     if said and said != options.shape:
         found = f"{options.shape} for a file whose name says {said}"
         reader.contradicts("format", found, "a name that ends so, or no --format")

@@ -94,4 +94,5 @@ def text_form(task: Task) -> Form:
     """CSV with the columns of a task, or lines of JSON."""
     if task.shape == JSON:
         return JSON_FORM
-    return csv_form((*task.header.names, *task.answers))
+    # Excel takes a file for UTF-8 only by its mark, so one that came with it goes with it.
+    return csv_form((*task.header.names, *task.answers), task.table.mark)

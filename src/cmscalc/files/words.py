@@ -252,7 +252,12 @@ def care(text: str) -> Nights | CareWord:
         raise Unreadable("no number of nights", CARE)
     if not any(letter.isdigit() for letter in word):
         raise Unreadable(f"{text!r}, which is not a number of nights", CARE, closest(word, known))
-    return nights(text)
+    found = nights(text)
+    if found.nights == found.days:
+        # `50/50` is how people say that care is equal, and would be read as every night.
+        wanted = "the paying parent's nights among them; the word equal where care is equal"
+        raise Unreadable(f"every one of {found.days} nights", wanted)
+    return found
 
 
 # --- days -----------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from io import StringIO
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from cmscalc.files.csv_rows import MOST_LINES
@@ -55,7 +57,15 @@ def table_of(block: Block, names: Sequence[str]) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
-    return None if ragged else found
+    return None if ragged else _without_blanks(found)
+
+
+def _without_blanks(table: pa.Table) -> pa.Table:
+    """Leave out rows in which every cell is blank."""
+    if not all(column.null_count for column in table.columns):
+        return table
+    said = reduce(pc.or_, (pc.is_valid(column) for column in table.columns))
+    return table.filter(said)
 
 
 def _has_lone_return(data: bytes) -> bool:
@@ -71,7 +81,7 @@ def _is_text(data: bytes) -> bool:
 
 def _with_quotes(text: str, names: Sequence[str]) -> pa.Table | None:
     try:
-        rows = [row for row in csv.reader(StringIO(text, newline=""), strict=True) if row]
+        rows = [row for row in csv.reader(StringIO(text, newline=""), strict=True) if any(row)]
     except csv.Error:
         return None
     if any(len(row) != len(names) for row in rows):

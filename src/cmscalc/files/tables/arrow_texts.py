@@ -17,6 +17,7 @@ YES_NO = {True: "yes", False: "no"}
 EXACT = range(1 - 2**53, 2**53)
 # What Arrow adds to a day that it holds as a time.
 MIDNIGHT = r"[ T]00:00:00(\.0+)?(Z|[+-]\d{4})?$"
+NOTHING_MORE = r"(\.\d\d)0+$"
 IN_JSON = (pa.types.is_boolean, pa.types.is_integer, pa.types.is_floating, pa.types.is_nested)
 
 
@@ -101,6 +102,9 @@ def _told(column: pa.Array) -> pa.StringArray:
     if _is_bytes(column.type):
         return pa.array([each and _typed(each) for each in column.to_pylist()], pa.string())
     text = _cast(column)
+    if pa.types.is_decimal(column.type):
+        # Figures that say nothing; others are a part of a penny, and stay.
+        return pc.replace_substring_regex(text, NOTHING_MORE, r"\1")
     if pa.types.is_timestamp(column.type):
         return pc.replace_substring_regex(text, MIDNIGHT, "")
     return text

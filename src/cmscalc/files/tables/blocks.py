@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 QUOTE, NEWLINE = b'"', b"\n"
-BLOCK = 4_000_000
+BLOCK = 2_000_000
 # A quote that is never closed would join everything after it: past this many bytes it is lost.
 LONGEST = 4 * BLOCK
 

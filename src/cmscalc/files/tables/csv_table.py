@@ -64,9 +64,12 @@ def _names(text: str, data: bytes, name: str) -> tuple[str, ...]:
 
 
 def rows_in(block: Block) -> Iterator[Row]:
-    """Give the rows of a block, each with its line in the file; blank lines are none."""
+    """Give the rows of a block, each with its line in the file.
+
+    A blank line is none, nor is a row of blank cells, of which a spreadsheet may leave hundreds.
+    """
     for row in rows_of(text_of(block.data).split("\n")):
-        if row.text.strip():
+        if row.text.strip() and (row.cells is None or any(row.cells)):
             yield row._replace(line=block.line + row.line - 1)
 
 

@@ -35,7 +35,7 @@ class ParquetForm(NamedTuple):
 JSON_FORM = TextForm(".jsonl")
 
 
-def csv_form(names: Sequence[str]) -> TextForm:
-    """CSV with a header of these names, safe to open in a spreadsheet."""
+def csv_form(names: Sequence[str], mark: bytes = b"") -> TextForm:
+    """CSV with a header of these names behind a mark, safe to open in a spreadsheet."""
     header = ",".join(quoted(inert_cell(name)) for name in names)
-    return TextForm(".csv", f"{header}\n".encode())
+    return TextForm(".csv", mark + f"{header}\n".encode())

@@ -12,7 +12,7 @@ from cmscalc.files.problems import Problem
 from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name, why_not_read
 from cmscalc.files.tables import blocks
 from cmscalc.files.tables.blocks import Block, blocks_of, part_of
-from cmscalc.files.tables.csv_table import head_of, wrong_at
+from cmscalc.files.tables.csv_table import MARK, head_of, wrong_at
 
 CSV, JSON, PARQUET = "csv", "jsonl", "parquet"
 ENDINGS = {
@@ -45,7 +45,7 @@ class Table(NamedTuple):
 
     `first` is what was read of a text already, `file` the rest of it; `size` is how many bytes of
     rows there are, None for what is no file and can be read only once. For Parquet, `file` reads
-    it, and `size` is in rows.
+    it, and `size` is in rows. `mark` is what a text began with to say that it is UTF-8.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Table(NamedTuple):
     file: Any
     first: Block
     size: int | None
+    mark: bytes = b""
 
 
 def kind_of(path: str) -> str:
@@ -88,7 +89,8 @@ def _of_text(path: str, name: str, file: BinaryIO, size: int | None) -> Table:
     if kind == CSV:
         head = head_of(data, name)
         left = None if size is None else size - head.rest.start
-        return Table(name, kind, head.names, head.text, file, head.rest, left)
+        mark = MARK if data.startswith(MARK) else b""
+        return Table(name, kind, head.names, head.text, file, head.rest, left, mark)
     for mark, found, wanted in NOT_TEXT:
         if data.startswith(mark):
             raise refused(name, found, wanted)
