@@ -357,6 +357,22 @@ def test_parquet_says_between_what_its_numbers_are(tmp_path: Path) -> None:
 
 
 @needs_columns
+def test_figures_that_say_nothing(tmp_path: Path) -> None:
+    """A decimal column of more places holds pounds and pence all the same, or parts of a penny."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    incomes = pa.array(["500.000", "500.500", "500.005"]).cast(pa.decimal128(9, 3))
+    table = {"income": incomes, "income_per": ["week"] * 3, "children": [1] * 3}
+    pq.write_table(pa.table(table), tmp_path / "in.parquet")
+    ran = run_command("batch", str(tmp_path / "in.parquet"), *DAY)
+
+    # 12 % of £500.50 is £60.06.
+    assert ["60.00", "60.06", ""] == [row[6] for row in cells(ran)]
+    assert "a part of a penny" in cells(ran)[2][-1]
+
+
+@needs_columns
 def test_numbers_that_are_none(tmp_path: Path) -> None:
     """NaN, infinities and parts of a child, each said in its row; a null is nothing said."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -445,6 +461,52 @@ def test_rows_stand_as_they_were(engine: str, case: str, tmp_path: Path) -> None
     assert (0, "") == (ran.code, ran.err)
     assert [f"{row},{answer}" for row in stand] == ran.out.splitlines()[1:]
     assert ran.out.endswith("\n")
+
+
+@EACH_ENGINE
+@pytest.mark.parametrize("blank", [b",,\n", b",,\r\n", b'"",,\n', b",,,,\n", b'"","",""\n'])
+def test_rows_of_blank_cells_are_none(engine: str, blank: bytes, tmp_path: Path) -> None:
+    """A spreadsheet leaves hundreds below its table; the lines told are still the file's."""
+    rows = b"a,500/week,1\n" + blank * 3 + b"b,lots,1\n" + blank * 2
+    ran = answers(HEADER.encode() + rows, tmp_path, "--engine", engine)
+
+    assert ["a", "b"] == [row[0] for row in cells(ran)]
+    assert ran.err.startswith("cmscalc batch: 1 of 2 rows has no answer")
+    assert "cases.csv:6:3: income: 'lots'" in ran.err
+
+
+@EACH_ENGINE
+def test_a_row_with_a_blank_in_it_is_one(engine: str, tmp_path: Path) -> None:
+    """It may have lost what it said."""
+    ran = answers(f"{HEADER} ,,\n".encode(), tmp_path, "--engine", engine)
+
+    assert 3 == ran.code
+    assert 1 == len(cells(ran))
+
+
+@EACH_ENGINE
+def test_the_mark_of_utf_8_goes_with_a_table(engine: str, tmp_path: Path) -> None:
+    """Excel shows names with accents right only behind it, so who came with it gets it back."""
+    mark, out = b"\xef\xbb\xbf", tmp_path / "out.csv"
+    for first in (mark, b""):
+        path = tmp_path / "in.csv"
+        path.write_bytes(first + f"{HEADER}Zoë,500/week,1\n".encode())
+        run_command("batch", str(path), "-o", str(out), "--force", "--engine", engine, *DAY)
+
+        assert out.read_bytes().startswith(first + b"id,")
+
+
+@EACH_ENGINE
+def test_counts_as_a_data_tool_writes_them(engine: str, tmp_path: Path) -> None:
+    """Where some rows have none, pandas writes 2 children as 2.0; half a child is still none."""
+    table = (
+        b"id,income,children,nights,other_children\na,500/week,1.0,52.0,0.00\nb,500/week,1.5,,\n"
+    )
+    ran = answers(table, tmp_path, "--engine", engine)
+
+    # One seventh off £60.
+    assert ["51.43", ""] == [row[8] for row in cells(ran)]
+    assert "children: '1.5', which is not a whole number" in cells(ran)[1][-1]
 
 
 # A last cell as it is read, and as it is written.

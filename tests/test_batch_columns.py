@@ -311,6 +311,33 @@ def test_texts_side_by_side_are_kept_apart(columns: int, distinct: int) -> None:
     assert len(set(coded.distinct)) == len(coded.distinct) == len(set(zip(*texts, strict=True)))
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"on": "21/11/2026"}, "on"),
+        ({"on": "2012-01-01"}, "a day before the 2012 scheme"),
+        ({"on": TODAY, "rounding": "up"}, "rounding"),
+        ({"on": TODAY, "fee_rounding": "up"}, "fee-rounding"),
+        ({"on": TODAY, "reform": ["no-fees", "proposal-2025"]}, "no-fees"),
+        ({"on": TODAY, "reform": "no-fee"}, "no-fees"),
+    ],
+)
+def test_rules_that_are_none_are_refused_before_any_row(asked: Any, found: str) -> None:
+    """Also for a table without rows, with which a cluster asks what columns there will be."""
+    table = pa.table({"income": pa.array([], pa.string()), "children": pa.array([], pa.int64())})
+    with pytest.raises(Problems) as caught:
+        compute(table, **asked)
+
+    assert any(found in f"{each}" for each in caught.value.problems)
+
+
+def test_what_is_no_table_is_refused() -> None:
+    """Spark's batches, and anything else, with what to write."""
+    batch = pa.record_batch({"income": ["500/week"], "children": [1]})
+    with pytest.raises(TypeError, match=r"Table\.from_batches\(\[batch\]\) makes one, not Rec"):
+        compute(batch, on=TODAY)
+
+
 def test_what_was_read_of_many_families_is_not_kept_without_end() -> None:
     """Where nearly all rows differ, memory stays what it is; an early family is read again."""
     groups = Groups(Settings(today=TODAY))
