@@ -28,6 +28,7 @@ KINDS = {
     ("yes", "no"): "Collect and Pay, on time",
     ("yes", "yes"): "Collect and Pay, not on time",
 }
+SAID_IN = ("collect_and_pay", "not_compliant")
 ALL = "All cases"
 SIDES = {"paying_parents": "pay", "receiving_parents": "get"}
 Group = dict[str, Any]
@@ -36,21 +37,33 @@ Figures = dict[str, dict[str, Group]]
 
 def main(table: Path, page: Path) -> None:
     """Add the table up under each rule, and write the page."""
-    cases = with_kinds(table.read_text(encoding="utf-8"))
+    cases = with_kinds(table.read_text(encoding="utf-8-sig"))
     found = {rule: summary(cases, flags) for rule, flags in RULES.items()}
     figures = {rule: by_kind(said) for rule, said in found.items()}
-    page.write_text(written(figures, found[PROPOSAL]), encoding="utf-8")
+    page.write_text(written(figures, found[PROPOSAL], cases_of(table)), encoding="utf-8")
+
+
+def cases_of(table: Path) -> str:
+    """Say whose cases these are: nobody's, or those of a table of one's own."""
+    if table.read_bytes() == SYNTHETIC.read_bytes():
+        return "Synthetic caseload, seed 2012: invented cases."
+    return f"The cases of {table.name}, and of no others."
 
 
 def with_kinds(table: str) -> str:
     """Add a column to a table: the kind of each case."""
     rows = list(csv.DictReader(io.StringIO(table)))
+    missing = [name for name in SAID_IN if not rows or name not in rows[0]]
+    if missing:
+        raise SystemExit(f"fees.py: the table has no rows with a column {' and '.join(missing)}")
     out = io.StringIO()
     writer = csv.DictWriter(out, [*rows[0], "kind"])
     writer.writeheader()
-    for row in rows:
-        kind = KINDS[row["collect_and_pay"] or "no", row["not_compliant"] or "no"]
-        writer.writerow({**row, "kind": kind})
+    for number, row in enumerate(rows, 2):
+        said = tuple((row[name] or "no").strip().lower() for name in SAID_IN)
+        if said not in KINDS:
+            raise SystemExit(f"fees.py: row {number} says {' and '.join(said)}, not yes or no")
+        writer.writerow({**row, "kind": KINDS[said]})
     return out.getvalue()
 
 
@@ -58,7 +71,11 @@ def summary(cases: str, flags: Sequence[str]) -> dict[str, Any]:
     """Have cases added up by kind. A row without an answer is said on the screen, and ends this."""
     command = [sys.executable, "-m", "cmscalc", "batch", "-", "--on", ON, *flags]
     command += ["--summary", "--by", "kind", "--json"]
-    ran = subprocess.run(command, input=cases, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    ran = subprocess.run(
+        command, input=cases, stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    if ran.returncode:
+        raise SystemExit(f"fees.py: {sys.executable} -m cmscalc batch ended with the above")
     said: dict[str, Any] = json.loads(ran.stdout)
     return said
 
@@ -96,7 +113,7 @@ def change(amount: int) -> str:
 # --- the page -------------------------------------------------------------------------------------
 
 
-def written(figures: Figures, proposal: dict[str, Any]) -> str:
+def written(figures: Figures, proposal: dict[str, Any], cases: str) -> str:
     """Write the page."""
     now, then = figures[TODAY][ALL], figures[PROPOSAL][ALL]
     paying, receiving = (then[side] for side in SIDES)
@@ -107,6 +124,7 @@ def written(figures: Figures, proposal: dict[str, Any]) -> str:
         f"the proposal. Of {then['cases']:,} cases the paying parent pays more in "
         f"{paying['pay_more']:,} and less in {paying['pay_less']:,}; receiving parents get less in "
         f"{receiving['get_less']:,} and more in {receiving['get_more']:,}.",
+        cases=escape(cases),
         **chart(figures),
         totals=totals(figures, "£ a week", 1, 100)
         + totals(figures, "£ thousand a year of 52 weeks", proposal["weeks"], 100_000),
@@ -209,6 +227,8 @@ def chart(figures: Figures) -> dict[str, object]:
 
 
 PAGE = Path(__file__).with_name("fees-page.html")
+# Made by tools/caseload.py.
+SYNTHETIC = Path(__file__).with_name("caseload.csv")
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -409,21 +409,49 @@ def test_notes_say_what_figures_are_not(tmp_path: Path) -> None:
     later.write_text(reform.replace("law = false", "since = 2030-01-01\nlaw = false"), "utf-8")
     changed = ["one-week", "fees-if-paid", "who-is-counted", "families-as-they-are"]
 
-    assert ["one-week", "these-cases"] == notes(table=small)
-    assert [*changed, "all-comply", "these-cases"] == notes(
+    assert ["one-week", "no-service", "these-cases"] == notes(table=small)
+    assert [*changed, "no-service", "managed-only", "all-comply", "these-cases"] == notes(
         "--reform", "proposal-2025", table=small
     )
-    assert [*changed, "variations", "these-cases"] == notes("--reform", "proposal-2025")
+    assert [*changed, "managed-only", "compliance", "variations", "these-cases"] == notes(
+        "--reform", "proposal-2025"
+    )
     assert [*changed, "guaranteed", "variations", "these-cases"] == notes(
         "--reform", "guaranteed-payment"
     )
-    assert [*changed, "these-cases", "proposal-later-later"] == notes(
+    assert [*changed, "unearned-automatic", "variations", "these-cases"] == notes(
+        "--reform", "unearned-income-automatic"
+    )
+    assert [*changed, "no-service", "these-cases", "proposal-later-later"] == notes(
         "--reform", str(later), table=small
     )
     beyond = json.loads(
         run_command("batch", str(small), "--summary", "--json", "--on=2027-01-01").out
     )
     assert "law-checked" == beyond["notes"][-1]["id"]
+
+
+def test_a_proposal_that_begins_between_the_days_of_a_table(tmp_path: Path) -> None:
+    """Each row has the law of its day, and the note does not say that all are as today's."""
+    table, later = tmp_path / "cases.csv", tmp_path / "later.toml"
+    rows = "a,90/week,1,2026-11-21\nb,90/week,1,2027-11-21\n"
+    table.write_text(f"id,income,children,on\n{rows}", encoding="utf-8")
+    later.write_text(
+        'schema = "cmscalc.reform/1"\ntitle = "a flat rate of £9"\nsource = "made up"\nlaw = false\n'
+        'since = 2027-04-01\nflat_rate = "9.00"\n',
+        encoding="utf-8",
+    )
+    rules = ("--reform", str(later))
+    found = json.loads(summary(table, *rules).out)
+    told = {note["id"]: note["text"] for note in found["notes"]}
+    answers = run_command("batch", str(table), *DAY, *rules).out.splitlines()[1:]
+
+    # £7, and £9 from the day on which it begins.
+    assert "16.00" == found["all"]["weekly"]["total"]
+    assert "nothing of it is in the answers for earlier days" in told["proposal-from-later"]
+    assert not any(note.startswith("proposal-later") for note in told)
+    assert ["7.00", "9.00"] == [row.split(",")[7] for row in answers]
+    assert all("proposal, not law: a flat rate of £9, from 2027-04-01" in row for row in answers)
 
 
 def test_the_text_says_that_a_proposal_is_no_law() -> None:

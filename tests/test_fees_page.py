@@ -207,8 +207,8 @@ def test_bars_are_as_long_as_their_fees(page: Read, cases: list[Case]) -> None:
 
 def test_it_says_what_it_is_not(page: Read) -> None:
     """On the page, in the chart, and in the notes that the summary has."""
-    assert "Proposals, not law. A synthetic caseload" in page.text
-    assert 2 == page.text.count("Proposal, not law. Synthetic caseload.")
+    assert "Proposals, not law. Synthetic caseload, seed 2012: invented cases." in page.text
+    assert 2 == page.text.count("Proposal, not law. Synthetic caseload, seed 2012: invented cases.")
     assert "Nobody is taken to pay better or worse" in page.text
     assert "Government response of 23 June 2025" in page.text
     assert "$" not in page.text
@@ -241,3 +241,38 @@ def test_a_table_of_two_kinds_and_one_that_is_wrong(tmp_path: Path) -> None:
     assert refused.returncode
     assert "'lots', which is not an amount of money" in refused.stderr
     assert not (tmp_path / "wrong.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("income,children,collect_and_pay\n500/week,1,yes\n", "a column not_compliant"),
+        ("income,children,collect_and_pay,not_compliant\n", "no rows with a column"),
+        (
+            "income,children,collect_and_pay,not_compliant\n1/week,1,Yes,no\n1/week,1,often,no\n",
+            "row 3 says often and no, not yes or no",
+        ),
+    ],
+)
+def test_a_table_of_ones_own_that_it_cannot_use(table: str, said: str, tmp_path: Path) -> None:
+    """A sentence, and no page."""
+    own = tmp_path / "own.csv"
+    own.write_text(table, encoding="utf-8")
+    made = make(own, tmp_path / "own.html")
+
+    assert 1 == made.returncode
+    assert said in made.stderr
+    assert "Traceback" not in made.stderr
+    assert not (tmp_path / "own.html").exists()
+
+
+def test_a_page_of_other_cases_says_whose_they_are(tmp_path: Path) -> None:
+    """Real cases are not called invented."""
+    own = tmp_path / "mine & yours.csv"
+    row = "\ufeffincome,children,collect_and_pay,not_compliant\n500/week,1,Yes,NO\n"
+    own.write_text(row, encoding="utf-8")
+    make(own, tmp_path / "own.html")
+    text = (tmp_path / "own.html").read_text(encoding="utf-8")
+
+    assert 3 == text.count("The cases of mine &amp; yours.csv, and of no others.")
+    assert "ynthetic" not in text

@@ -64,7 +64,10 @@ class Settings(NamedTuple):
     @property
     def proposal(self) -> str:
         """What each answer says of itself under reforms; nothing under the law."""
-        titles = "; ".join(reform.title for reform in self.reforms)
+        titles = "; ".join(
+            f"{reform.title}, from {reform.since.isoformat()}" if reform.since else reform.title
+            for reform in self.reforms
+        )
         return f"proposal, not law: {titles}" if titles else ""
 
 

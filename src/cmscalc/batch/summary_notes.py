@@ -5,9 +5,10 @@ from datetime import date
 from cmscalc.batch.groups import VARIATION, Settings
 from cmscalc.batch.header import Header
 from cmscalc.core.notes import after_checked, later_proposals
+from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.law import law_on
-from cmscalc.law.reform import reformed
+from cmscalc.law.reform import Reform, reformed
 from cmscalc.render.batch_summary.model import Summed
 
 ONE_WEEK = Note(
@@ -36,8 +37,30 @@ AS_THEY_ARE = Note(
 )
 GUARANTEED = Note(
     "guaranteed",
-    "If all is paid, a guarantee changes nothing for receiving parents. What it pays where less is "
-    "collected is the cost to the state, of the cases that say what is collected.",
+    "Under a guarantee the state pays what is due. What receiving parents get is shown here as it "
+    "is passed on of what is collected, less the fee, and so as without the guarantee. What the "
+    "state pays beyond what is collected is its cost, of the cases that say what is collected.",
+)
+MANAGED = Note(
+    "managed-only",
+    "Under the proposal every case is managed, so fees are worked out for each. What happens to "
+    "open Direct Pay cases is not settled.",
+)
+COMPLIANCE = Note(
+    "compliance",
+    "The larger fee is for who does not pay in full and on time. Who that will be is not settled: "
+    "here it is who the table says.",
+)
+SERVICE = Note(
+    "no-service",
+    "No column collect_and_pay says who is in Collect and Pay, so nobody is taken to be, and there "
+    "are no fees but where a proposal has every case managed.",
+)
+UNEARNED = Note(
+    "unearned-automatic",
+    "Today unearned income counts only where a variation is asked for and allowed: here every one "
+    "in the table is. Without the column additional_income the figures of today are those of "
+    "nobody asking.",
 )
 VARIATIONS = Note(
     "variations",
@@ -69,12 +92,30 @@ def notes_on(
         (PER_CASE, compared),
         (AS_THEY_ARE, compared),
         (GUARANTEED, everyone.state is not None),
+        (SERVICE, "collect_and_pay" not in header.places),
+        (MANAGED, law.managed_only is not None and law.managed_only.value),
+        (COMPLIANCE, by_conduct and "not_compliant" in header.places),
         (ALL_COMPLY, by_conduct and "not_compliant" not in header.places),
+        (UNEARNED, law.unearned_in_gross_income is not None),
         (VARIATIONS, varied),
         (THESE_CASES, True),
     )
     told = tuple(note for note, is_so in chosen if is_so)
-    return (*told, *later_proposals(law), *after_checked(law))
+    later = _begin(settings.reforms) if "on" in header.places else later_proposals(law)
+    return (*told, *later, *after_checked(law))
+
+
+def _begin(reforms: tuple[Reform, ...]) -> tuple[Note, ...]:
+    """Rows have days of their own, before a proposal begins and after."""
+    return tuple(
+        Note(
+            f"proposal-from-{reform.name}",
+            f"The proposal {reform.title} would begin on {long_date(reform.since)}: nothing of it "
+            "is in the answers for earlier days.",
+        )
+        for reform in reforms
+        if reform.since
+    )
 
 
 def _part(part: str) -> Note:

@@ -27,7 +27,8 @@ def batch(
         bool, switch("--template", "Print a table to begin from, with its columns.", ROWS)
     ] = False,
     shard: Annotated[
-        Texts, option("--shard", "I/N", "Only one of N equal parts, such as 1/4.", ROWS)
+        Texts,
+        option("--shard", "I/N", "Only one of N parts, such as 1/4; all are the whole.", ROWS),
     ] = None,
     engine: Annotated[
         Texts,

@@ -4,6 +4,7 @@ import sys
 
 from cmscalc.batch.by_row import Job
 from cmscalc.batch.header import Header
+from cmscalc.batch.names import ANSWERS
 from cmscalc.batch.summary import Source, summary_of
 from cmscalc.batch.tally import Tally
 from cmscalc.cli.batch_options import Options
@@ -16,10 +17,13 @@ def check_by(by: str, header: Header) -> None:
     if not by or by in header.names:
         return
     wanted = f"one of {', '.join(header.names)}"
-    near = closest(by, header.names)
+    in_any_case = {name.lower(): name for name in header.names}
+    near = in_any_case.get(by.lower()) or closest(by, header.names)
     hint = f"--by {near}" if near else ""
     text = f"--by {by}"
     found = f"no column {by!r} in the table"
+    if by in ANSWERS:
+        found = f"{by!r}, a column of answers: groups are of what the table says itself"
     raise Problems([Problem("--by", text, len("--by "), len(by), found, wanted, hint)])
 
 

@@ -79,7 +79,7 @@ def _fees(answer: Assessment, fees: Fees) -> str:
     )
     gets = (
         (
-            f"{each.parent.called} gets",
+            words.gets(each.parent.called, guaranteed=answer.guarantee is not None),
             each.gets.written,
             f"{each.weekly.written} less a fee of {each.fee.written}",
         )

@@ -13,7 +13,7 @@ from cmscalc.law.reform import holding
 from cmscalc.render import proposals
 from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.render.steps_text import step_lines
-from cmscalc.render.words import KEY
+from cmscalc.render.words import KEY, gets
 from cmscalc.version import __version__
 
 RATES = {
@@ -117,15 +117,21 @@ def _fees(answer: Assessment) -> list[Line]:
         fees.paying_parent_pays.written,
         f"{fees.weekly.written} and a fee of {fees.paying_parent_fee.written}",
     )
-    gets = [
+    after = [
         _service_line(
-            f"{_capital(each.parent.called)} gets",
+            _capital(gets(each.parent.called, guaranteed=answer.guarantee is not None)),
             each.gets.written,
             f"{each.weekly.written} less a fee of {each.fee.written}",
         )
         for each in fees.receiving_parents
     ]
-    return [BLANK, _heading("Collect and Pay, a week"), pays, *gets, *_fees_a_year(answer, fees)]
+    return [
+        BLANK,
+        _heading("Collect and Pay, a week"),
+        pays,
+        *after,
+        *_fees_a_year(answer, fees),
+    ]
 
 
 def _service_line(label: str, amount: str, how: str) -> Line:

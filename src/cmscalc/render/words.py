@@ -10,6 +10,11 @@ SHOWN_PLACES = 6
 KEY = "penny( ) rounds to the nearest penny, half a penny up; … stands for further figures."
 
 
+def gets(called: str, *, guaranteed: bool) -> str:
+    """Say whose an amount is after the fee; where the state pays, it is only what is passed on."""
+    return f"passed on to {called}" if guaranteed else f"{called} gets"
+
+
 def exact(value: Fraction) -> str:
     """Write a number so that `Fraction(text)` gives it back: `63.2`, `37800/73`."""
     places = _places(value.denominator)

@@ -114,6 +114,10 @@ def _points(found: Sweep, width: int) -> Iterator[Line]:
         if number:
             yield BLANK
         yield from _block(found, shown)
+    many = len(found.curves[0].points)
+    if many > MOST_ROWS:
+        some = f"{len(_thinned(many))} of {many:,} points; --format csv has all."
+        yield from _wrapped(some, width, "faint")
     if leaves_out_parents(found):
         yield from _wrapped(EACH_PARENT, width, "faint")
 
