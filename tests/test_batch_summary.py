@@ -437,7 +437,8 @@ def test_a_proposal_that_begins_between_the_days_of_a_table(tmp_path: Path) -> N
     rows = "a,90/week,1,2026-11-21\nb,90/week,1,2027-11-21\n"
     table.write_text(f"id,income,children,on\n{rows}", encoding="utf-8")
     later.write_text(
-        'schema = "cmscalc.reform/1"\ntitle = "a flat rate of £9"\nsource = "made up"\nlaw = false\n'
+        'schema = "cmscalc.reform/1"\ntitle = "a flat rate of £9"\nsource = "made up"\n'
+        "law = false\n"
         'since = 2027-04-01\nflat_rate = "9.00"\n',
         encoding="utf-8",
     )

@@ -46,7 +46,8 @@ Output = Annotated[
     option(
         "--output",
         "FILE",
-        "Write to a new file that only you can read; - is standard output.",
+        "Write to a new file that only you can read, in the form that its ending says; - is "
+        "standard output.",
         ANSWER,
         short="-o",
     ),
