@@ -73,10 +73,15 @@ def started(
     )
 
 
+def _heeds_interrupts() -> None:
+    """Also where the tests run in the background of a shell, which has Ctrl-C passed over."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def in_the_middle(output: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A run that has written something to its hidden file, and waits for more of its input."""
-    run = started("-", "-o", output, stdin=subprocess.PIPE)
+    run = started("-", "-o", output, stdin=subprocess.PIPE, first=_heeds_interrupts)
     assert run.stdin
     rows = "1,500/week,1\n" * 2_000
     run.stdin.write((HEADER + rows).encode())
