@@ -23,6 +23,7 @@ from batch_rows import (
     Case,
     Dice,
     Row,
+    apart,
     minima,
     money_grid,
     status_grid,
@@ -93,6 +94,37 @@ def test_variations_are_answered_alike() -> None:
     assert {"reduced", "basic"} <= {rate for rate, many in quick.items() if many > 20}
     assert {each.quick is None for each in found} == {True, False}
     assert all(each.by_column is bool(each.quick) for each in found if is_plain_law(each.case))
+
+
+MONEY_COLUMNS = ("income", "current_income", "pension")
+
+
+@needs_columns
+@pytest.mark.parametrize("put", [dict, apart], ids=["together", "apart"])
+@pytest.mark.parametrize(
+    "there",
+    [some for number in (1, 2, 3) for some in combinations(MONEY_COLUMNS, number)],
+    ids="-".join,
+)
+def test_a_table_has_only_some_columns_of_money(
+    there: tuple[str, ...], put: Callable[[Row], Row]
+) -> None:
+    """Those that are not there say nothing; those that are, are not passed over."""
+    texts = {
+        "income": ("300/week", "0/week", ""),
+        "current_income": ("500/week", "310/week", ""),
+        "pension": ("20/week", ""),
+    }
+    rows = [
+        put({**dict(zip(there, said, strict=True)), "children": "1", "default_decision": default})
+        for said in product(*(texts[name] for name in there))
+        for default in ("", "yes")
+    ]
+    header = header_of(tuple(dict.fromkeys(name for row in rows for name in row)))
+    found = held_together(all_ways([Case(row, ()) for row in rows], header))
+
+    assert len(rows) == len(found)
+    assert any(each.by_column for each in found) or there == ("pension",)
 
 
 @needs_columns
