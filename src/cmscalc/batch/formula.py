@@ -136,14 +136,13 @@ class Varied(NamedTuple):
 def varied(read: Reading, scale: Scale, case: Case, change: Number, modes: Modes) -> Varied:
     """Regs 72 to 74: the same with so much a week more or less of income, in units.
 
-    Not sure is what rounds to the flat rate without the variation, or to no more with it: reg 73(2)
-    and the floor of reg 74(1A) are for the core.
+    Not sure is what no percentage gives without the variation, what is the flat rate then, and what
+    is no more with it: reg 73(2) and the floor of reg 74(1A) are for the core.
     """
     plain = due(read, scale, case, modes)
     found = due(read, scale, case._replace(income=read.most(case.income + change, 0)), modes)
     away = (plain.weekly != scale.flat) & (found.weekly > scale.flat)
-    by_percentage = _is_percentage(plain.rate) & _is_percentage(found.rate)
-    return Varied(found, away & by_percentage & (case.basis == BY_INCOME))
+    return Varied(found, away & _is_percentage(plain.rate))
 
 
 def _is_percentage(rate: Number) -> Truth:
