@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code. Never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the run
+        sys.stderr = _nowhere()
     if sys.stdout is None:
         return leave(Exit.FILE, "there is no standard output to write the answer to")
     for stream in (sys.stdout, sys.stderr):
@@ -113,6 +114,8 @@ def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fa
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except OSError as fault:
+        # What is left in its buffer cannot be written either, and that need not be said twice.
+        sys.stdout = _nowhere()
         return leave(Exit.FILE, f"cannot write the answer: {(fault.strerror or '').lower()}")
     except Exception as fault:
         if os.environ.get("CMSCALC_DEBUG"):
@@ -140,6 +143,13 @@ def _run(given: list[str]) -> int:
 
 
 def _flush() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    sys.stdout.flush()
+    # Where standard error cannot be written to, the exit code still tells.
+    with suppress(OSError):
+        sys.stderr.flush()
     return Exit.DONE
+
+
+def _nowhere() -> TextIO:
+    """A stream that forgets what is written to it."""
+    return Path(os.devnull).open("w", encoding="utf-8")
