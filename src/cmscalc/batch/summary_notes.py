@@ -43,13 +43,12 @@ GUARANTEED = Note(
 )
 MANAGED = Note(
     "managed-only",
-    "Under the proposal every case is managed, so fees are worked out for each. What happens to "
-    "open Direct Pay cases is not settled.",
+    "Under the proposal every case is managed. What happens to open Direct Pay cases is not "
+    "settled.",
 )
 COMPLIANCE = Note(
     "compliance",
-    "The larger fee is for who does not pay in full and on time. Who that will be is not settled: "
-    "here it is who the table says.",
+    "Who complies is not settled: here it is who the table says.",
 )
 SERVICE = Note(
     "no-service",
