@@ -1,6 +1,7 @@
 """The work of a batch: blocks of a table in, pieces of its answers out, in order."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from cmscalc.batch.by_row import ByRow, Job, Out, Piece, Unwritten
@@ -12,6 +13,8 @@ from cmscalc.files.tables.output import Form
 from cmscalc.files.tables.rows import AsCsv, Said, csv_rows
 
 BLOCKS_IN_A_PART = 16
+# A working is a hundred times as long as its row, and is kept until its piece is written.
+ROWS_IN_A_PIECE = 4_000
 # A summary alone: no row is written.
 NONE = "none"
 Wanted = Callable[[int], bool]
@@ -77,8 +80,11 @@ class RowWork:
     def pieces(self, wanted: Wanted) -> Iterator[tuple[int, Piece]]:
         """Answer block after block."""
         for part, block in numbered(self.task):
-            if wanted(part):
-                yield part, self.engine.piece(said_in(self.task, block), self._out())
+            if not wanted(part):
+                continue
+            rows = said_in(self.task, block)
+            while some := list(islice(rows, ROWS_IN_A_PIECE)):
+                yield part, self.engine.piece(some, self._out())
 
     def _out(self) -> Out:
         if self.task.shape == NONE:
