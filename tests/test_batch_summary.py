@@ -462,7 +462,7 @@ def test_the_text_says_that_a_proposal_is_no_law() -> None:
     ).out.splitlines()
 
     assert "This is a proposal, not law: no collection fees." == lines[0]
-    assert lines[2].endswith("law of 21 November 2026, changed as proposed")
+    assert lines[4].endswith("law of 21 November 2026, changed as proposed")
 
 
 def test_a_long_value_is_cut_and_no_line_is_too_wide(tmp_path: Path) -> None:

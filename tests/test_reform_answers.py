@@ -124,7 +124,7 @@ def test_before_it_begins_a_proposal_is_not_said_to_have_changed_the_law(tmp_pat
     lines = run_command(*words).out.splitlines()
     (row, _) = csv.DictReader(StringIO(run_command(*words, "--format", "csv").out))
 
-    assert lines[2].endswith("law of 21 November 2026, before the proposal begins")
+    assert lines[3].endswith("law of 21 November 2026, before the proposal begins")
     assert row["proposal"].endswith("A try (would begin on 2027-01-01: nothing is changed here)")
 
 
@@ -187,3 +187,80 @@ def test_a_guarantee_adds_what_the_state_pays() -> None:
     assert "goes to the state where it has paid" in " ".join(
         note["text"] for note in answer["notes"]
     )
+
+
+# --- what it changes, beside the law -----------------------------------------------------------
+
+LISTED = [
+    (
+        'receiving_fee = "0.02%"',
+        "Collection fee off what is passed on to the receiving parent: 0.02 % (law: 4 %)",
+    ),
+    ("income_cap = 156000", "Most weekly income that counts: £156,000 (law: £3,000)"),
+    (
+        'first_slice_rates = ["10%", "0.15", "18.5%"]',
+        "Basic rate on the first slice, for 1, 2 and 3 or more qualifying children: "
+        "10 %, 15 %, 18.5 % (law: 12 %, 16 %, 19 %)",
+    ),
+    (
+        'care_bands = [{ nights = 40, off = "1/7" }, { nights = 100, off = "3/5" }]',
+        "Shared care: from this many nights a year, this fraction off: 40 nights: 1/7; "
+        "100 nights: 3/5 (law: 52 nights: 1/7; 104 nights: 2/7; 156 nights: 3/7; 175 nights: 1/2)",
+    ),
+    (
+        'paying_fee_not_compliant = "30%"',
+        "Collection fee on top, from a paying parent who does not pay in full by each due date: "
+        "30 %",
+    ),
+]
+
+
+@pytest.mark.parametrize("command", ["estimate", "compare-rules", "sweep --over income"])
+@pytest.mark.parametrize(("keys", "listed"), LISTED, ids=[keys for keys, _ in LISTED])
+def test_a_change_stands_beside_the_law(
+    keys: str, listed: str, command: str, tmp_path: Path
+) -> None:
+    """A share or a yearly amount in the wrong place shows before any figure."""
+    ran = run_command(*command.split(), *ONE, "--reform", file(tmp_path, keys))
+
+    said = ran.out.split("\n\n")[0]
+    assert " ".join(said.split()) == f"This is a proposal, not law: A try. - {listed}"
+
+
+def test_a_change_stands_beside_the_law_on_a_page(tmp_path: Path) -> None:
+    """As an item of a list, in the box that says it is a proposal."""
+    keys = 'flat_rate = "8.50"'
+    ran = run_command("estimate", *ONE, "--reform", file(tmp_path, keys), "--format", "html")
+
+    assert "<li>Flat rate a week: £8.50 (law: £7)</li>\n</ul>\n</div>\n" in ran.out
+
+
+EARLY = """
+schema = "cmscalc.case/1"
+effective_date = 2013-01-07
+service = "direct-pay"
+
+[[receiving_parent]]
+name = "B"
+
+[[child]]
+name = "C1"
+born = 2005-09-20
+lives_with = "B"
+
+[[income]]
+from = 2013-01-07
+amount = "80.00"
+per = "week"
+basis = "current"
+"""
+
+
+def test_an_account_holds_a_change_against_the_law_of_its_day(tmp_path: Path) -> None:
+    """The flat rate was £5 before 25 November 2013."""
+    case = tmp_path / "case.toml"
+    case.write_text(EARLY, encoding="utf-8")
+    reform = file(tmp_path, "flat_rate = 9")
+    ran = run_command("ledger", str(case), "--as-at", "2013-06-30", "--reform", reform)
+
+    assert "  - Flat rate a week: £9 (law: £5)\n" in ran.out

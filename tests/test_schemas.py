@@ -25,6 +25,8 @@ FORMATS = (
     "statement",
     "verify",
     "diary",
+    "law",
+    "reforms",
 )
 EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
 WORKED = sorted((TESTS / "ledgers").glob("*.toml"))
@@ -112,6 +114,23 @@ def test_estimates_keep_to_the_schema(cmscalc: Callable[..., Ran]) -> None:
         answer = json.loads(cmscalc(*family, *flags, "--json").out)
 
         assert [] == [error.message for error in validator("estimate").iter_errors(answer)]
+
+
+@pytest.mark.parametrize("day", [(), ("--on", "2013-06-01")], ids=["ever", "a day"])
+def test_the_law_keeps_to_the_schema(day: tuple[str, ...]) -> None:
+    """With every key that an answer has, and no other."""
+    answer = json.loads(run_command("law", *day, "--json").out)
+
+    assert [] == [error.message for error in validator("law").iter_errors(answer)]
+    assert schema_of("law")["properties"].keys() == answer.keys()
+
+
+def test_the_proposals_keep_to_the_schema() -> None:
+    """Those that come with cmscalc."""
+    answer = json.loads(run_command("law", "reforms", "--json").out)
+
+    assert [] == [error.message for error in validator("reforms").iter_errors(answer)]
+    assert schema_of("reforms")["properties"].keys() == answer.keys()
 
 
 @pytest.mark.parametrize("over", ["income", "nights", "children", "other-children"])

@@ -365,6 +365,7 @@ A file may also hold one table, `[name]`, with the keys inside; it needs no `sch
   is `"63.20"`, or whole pounds.
 - A list is as long as the law's: for 1, 2, 3 or more children.
 - Bands rise, take off more and more, and the last has no end; `to`, if given, meets the next.
+  `half_care_extra` goes with a band of `"1/2"`, and with no other.
 - Limits of income keep their order: `nil_below`, `flat_up_to`, `basic_from`, `first_slice`,
   `income_cap`.
 - `paying_fee` is the same as `paying_fee_compliant`: each sets the fee in all cases, but where

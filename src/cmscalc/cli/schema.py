@@ -21,6 +21,8 @@ TITLES = {
     "statement": "the answer of cmscalc statement --json",
     "verify": "the answer of cmscalc verify --json",
     "diary": "the answer of cmscalc diary --json",
+    "law": "the answer of cmscalc law --json",
+    "reforms": "the answer of cmscalc law reforms --json",
 }
 
 
@@ -35,7 +37,7 @@ def schema(
         typer.Argument(
             metavar="NAME",
             help="case, reform, estimate, compare-rules, batch-summary, sweep, ledger, import, "
-            "statement, verify or diary.",
+            "statement, verify, diary, law or reforms.",
             show_default=False,
             autocompletion=_names,
         ),

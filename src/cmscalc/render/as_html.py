@@ -22,7 +22,7 @@ def render(answer: Assessment) -> str:
         (
             head("Estimate", STYLE),
             "<main>\n",
-            proposals.html(answer.proposals),
+            proposals.html(answer.proposals, answer.on),
             _headline(answer),
             _parents(answer),
             "" if answer.fees is None else _fees(answer, answer.fees),

@@ -35,7 +35,7 @@ LABEL_WIDTH = 24
 
 def lines(answer: Assessment, width: int, *, explain: bool) -> list[Line]:
     """Lay an assessment out in lines of at most `width` characters where words allow."""
-    out = [*proposals.lines(answer.proposals, width), *_headline(answer, width), BLANK]
+    out = [*proposals.lines(answer.proposals, width, answer.on), *_headline(answer, width), BLANK]
     out += [*_parents(answer), *_fees(answer), *_guarantee(answer)]
     if explain:
         out += [BLANK, _heading("How it is worked out"), *_key(width)]

@@ -48,7 +48,9 @@ BANDS = {
 
 def lines(answer: Answer, inputs: Sequence[Input], width: int, *, entries: bool) -> list[Line]:
     """Lay a ledger out in lines of at most `width` characters where words allow."""
-    out = [*proposals.lines(answer.account.case.reforms, width), *_title(answer, width)]
+    account = answer.account
+    said = proposals.lines(account.case.reforms, width, account.as_at)
+    out = [*said, *_title(answer, width)]
     for side in answer.sides:
         out += [BLANK, *_side(answer, side, width, entries=entries)]
     if len(answer.sides) > 1:

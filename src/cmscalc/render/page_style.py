@@ -40,8 +40,9 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .limit { font-weight: 600; }
 .proposal {
   margin: 0 0 1.25rem; padding: 0.75rem 1rem; border: 3px solid var(--caution);
-  color: var(--caution);
 }
+.proposal p { margin: 0; color: var(--caution); }
+.proposal ul { margin: 0.5rem 0 0; padding-left: 1.25rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }

@@ -1,4 +1,4 @@
-"""What every output of a reform says first: proposal, not law."""
+"""What every output of a reform says first: proposal, not law; and what it changes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,18 +18,26 @@ def sentence(reform: Reform) -> str:
     return f"This is a {NOT_LAW}: {reform.title}."
 
 
-def lines(proposals: Sequence[Reform], width: int) -> list[Line]:
-    """Say it for text, a sentence each, before anything else."""
-    out = [
-        (Piece(text, "caution"),)
-        for reform in proposals
-        for text in wrap(sentence(reform), width, break_on_hyphens=False)
-    ]
-    return [*out, BLANK] if out else []
+def lines(proposals: Sequence[Reform], width: int, day: date | None = None) -> list[Line]:
+    """Say it for text before anything else, with what each changes, beside the law of a day."""
+    if not proposals:
+        return []
+    from cmscalc.render import changes  # noqa: PLC0415 - the law's own answers need none
+
+    out: list[Line] = []
+    for reform in proposals:
+        said = wrap(sentence(reform), width, break_on_hyphens=False)
+        out += [(Piece(text, "caution"),) for text in said]
+        out += changes.lines(reform, day, width)
+    return [*out, BLANK]
 
 
 def document(proposals: Sequence[Reform]) -> list[dict[str, Any]]:
     """Say it as plain values, for JSON."""
+    if not proposals:
+        return []
+    from cmscalc.render import changes  # noqa: PLC0415 - the law's own answers need none
+
     return [
         {
             "name": reform.name,
@@ -39,6 +47,7 @@ def document(proposals: Sequence[Reform]) -> list[dict[str, Any]]:
             "source": reform.source,
             "url": reform.url,
             "since": reform.since.isoformat() if reform.since else None,
+            "changes": changes.document(reform),
         }
         for reform in proposals
     ]
@@ -59,9 +68,16 @@ def _titled(reform: Reform, day: date | None) -> str:
     return f"{reform.title} (would begin on {reform.since.isoformat()}: nothing is changed here)"
 
 
-def html(proposals: Sequence[Reform]) -> str:
-    """Say it on a page, before anything else."""
-    return "".join(
-        f'<p class="proposal"><strong>{escape(visible(sentence(reform)))}</strong></p>\n'
-        for reform in proposals
-    )
+def html(proposals: Sequence[Reform], day: date) -> str:
+    """Say it on a page before anything else, with what each changes, beside the law of a day."""
+    if not proposals:
+        return ""
+    from cmscalc.render import changes  # noqa: PLC0415 - the law's own answers need none
+
+    out = ""
+    for reform in proposals:
+        each = [change.sentence for change in changes.changes(reform, day)]
+        rows = "".join(f"<li>{escape(text)}</li>\n" for text in each)
+        said = f"<p><strong>{escape(visible(sentence(reform)))}</strong></p>\n"
+        out += f'<div class="proposal">\n{said}<ul>\n{rows}</ul>\n</div>\n'
+    return out

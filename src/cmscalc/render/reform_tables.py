@@ -3,13 +3,11 @@
 import json
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import Any
 
 from cmscalc.core.printable import long_date
-from cmscalc.law import CHECKED, VALUES
-from cmscalc.law.reform import ONLY_PROPOSED, Reform
-from cmscalc.render import proposals
-from cmscalc.render.law_tables import plain_value, written
+from cmscalc.law import CHECKED
+from cmscalc.law.reform import Reform
+from cmscalc.render import changes, proposals
 from cmscalc.render.lines import BLANK, Line, Piece
 from cmscalc.version import __version__
 
@@ -22,24 +20,9 @@ def as_json(reforms: Sequence[Reform]) -> str:
         "schema": SCHEMA,
         "version": __version__,
         "law_checked": CHECKED.isoformat(),
-        "proposals": [
-            {**about, "changes": [_change(field, value) for field, value in reform.values]}
-            for about, reform in zip(proposals.document(reforms), reforms, strict=True)
-        ],
+        "proposals": proposals.document(reforms),
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _change(field: str, value: object) -> dict[str, Any]:
-    title, unit = _about(field)
-    return {"name": field, "title": title, "unit": unit, "value": plain_value(value, unit)}
-
-
-def _about(field: str) -> tuple[str, str]:
-    """What a value is, and its unit."""
-    if field in VALUES:
-        return VALUES[field].title, VALUES[field].unit
-    return ONLY_PROPOSED[field]
 
 
 def lines(reforms: Sequence[Reform], width: int) -> list[Line]:
@@ -50,12 +33,7 @@ def lines(reforms: Sequence[Reform], width: int) -> list[Line]:
         out += [BLANK, *_wrapped(f"{reform.name}: {reform.title}", width, "", "heading")]
         out += _wrapped(reform.source, width, "  ", "faint")
         out += [(Piece(f"  {reform.url}", "faint"),)] if reform.url else []
-        for field, value in reform.values:
-            title, unit = _about(field)
-            first, *more = written(value, unit)
-            text = f"{title}: {first}"
-            out += _wrapped(text, width, "  - ", "plain")
-            out += [(Piece(f"      {each}"),) for each in more]
+        out += changes.lines(reform, None, width)
     return out
 
 

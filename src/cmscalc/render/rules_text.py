@@ -31,7 +31,11 @@ WORKING = "`cmscalc estimate --explain`"
 
 def lines(sides: Sequence[Side], why_apart: str, width: int) -> list[Line]:
     """Lay rules out side by side, today's law in the first column of every table."""
-    out = [*proposals.lines(reforms_of(sides), width), *_headline(sides, width), BLANK]
+    out = [
+        *proposals.lines(reforms_of(sides), width, sides[0].answer.on),
+        *_headline(sides, width),
+        BLANK,
+    ]
     heads = _heads(sides)
     out += [*_key(sides, heads, width), *_wrapped(why_apart, width, "  ")]
     shown = list(zip(heads, sides, strict=True))

@@ -46,5 +46,6 @@ PROPOSALS = a_list(
         source=TEXT,
         url=TEXT,
         since=maybe(DAY),
+        changes=a_list(an_object(name=TEXT, title=TEXT, unit=TEXT, value={})),
     )
 )

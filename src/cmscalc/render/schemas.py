@@ -273,6 +273,29 @@ IMPORT = an_object(
     problems=a_list(an_object(**{"try": TEXT}, where=TEXT, found=TEXT, wanted=TEXT)),
     notes=NOTES,
 )
+SOURCED = {"citation": TEXT, "url": TEXT, "checked": DAY, "confidence": TEXT}
+LAW = an_object(
+    schema={"const": "cmscalc.law/1"},
+    **MADE,
+    on=maybe(DAY),
+    values=a_list(
+        an_object(
+            name=TEXT,
+            title=TEXT,
+            unit=TEXT,
+            rows=a_list(an_object(since=DAY, value={}, **SOURCED, reading=maybe(COUNT))),
+        )
+    ),
+)
+# Only where all of the law is asked for, or these by name.
+LAW["properties"] |= {
+    "benefits": a_list(
+        an_object(name=TEXT, title=TEXT, since=DAY, **SOURCED, reading=maybe(COUNT))
+    ),
+    "nil_statuses": a_list(an_object(name=TEXT, title=TEXT, since=DAY, **SOURCED)),
+    "readings": a_list(an_object(number=COUNT, question=TEXT, chosen=TEXT, effect=TEXT)),
+}
+REFORMS = an_object(schema={"const": "cmscalc.reforms/1"}, **MADE, proposals=PROPOSALS)
 
 SCHEMAS = {
     "estimate": named("cmscalc.estimate/1", ESTIMATE),
@@ -284,4 +307,6 @@ SCHEMAS = {
     "statement": named("cmscalc.statement/1", STATEMENT),
     "verify": named("cmscalc.verify/1", VERIFY),
     "diary": named("cmscalc.diary/1", DIARY),
+    "law": named("cmscalc.law/1", LAW),
+    "reforms": named("cmscalc.reforms/1", REFORMS),
 }

@@ -25,6 +25,7 @@ from cmscalc.render.sweep.happens import citation, happens
 from cmscalc.render.sweep.words import (
     axis,
     axis_in_short,
+    day_of,
     due,
     held,
     in_words,
@@ -66,7 +67,7 @@ def render(found: Sweep) -> str:
         (
             head("What if", STYLE + FIGURES + LINES + OWN),
             "<main>\n",
-            proposals.html(proposals_of(found)),
+            proposals.html(proposals_of(found), day_of(found)),
             _top(found),
             _chart(found),
             *(_turns(found, curve) for curve in found.curves),

@@ -8,6 +8,7 @@ from cmscalc.core.varying import Over, Range
 from cmscalc.law import CHECKED
 from cmscalc.render import proposals
 from cmscalc.render.sweep.happens import citation, happens
+from cmscalc.render.sweep.words import day_of
 from cmscalc.render.words import money_exact
 from cmscalc.version import __version__
 
@@ -28,7 +29,7 @@ def document(found: Sweep) -> dict[str, Any]:
         "schema": SCHEMA,
         "version": __version__,
         "law_checked": CHECKED.isoformat(),
-        "on": found.curves[0].rule.law.day.isoformat(),
+        "on": day_of(found).isoformat(),
         "rounding": found.facts.rounding.value,
         "over": over.over.value,
         "period": over.period.value if over.over is Over.INCOME else None,

@@ -27,6 +27,7 @@ from cmscalc.render.sweep.words import (
     axis,
     axis_in_short,
     axis_inside,
+    day_of,
     due,
     held,
     in_words,
@@ -49,7 +50,7 @@ NO_CHART = f"No chart under {NARROWEST} columns: --format html draws one."
 def lines(found: Sweep, width: int, *, has_chart: bool = True) -> list[Line]:
     """Lay a sweep out in lines of at most `width` characters, with or without a chart."""
     return [
-        *proposals.lines(proposals_of(found), width),
+        *proposals.lines(proposals_of(found), width, day_of(found)),
         *_head(found, width),
         BLANK,
         *(_chart(found, width) if has_chart else _wrapped(NO_CHART, width, "faint")),

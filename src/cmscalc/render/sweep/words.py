@@ -1,6 +1,7 @@
 """The words of a sweep: places on its range, what the next £1 adds, and what is held as it is."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from cmscalc.core.care import children
@@ -77,6 +78,11 @@ def _whose(facts: Facts, over: Range) -> str:
 def proposals_of(found: Sweep) -> tuple[Reform, ...]:
     """Give every proposal that a line of it is drawn by."""
     return tuple(reform for curve in found.curves for reform in curve.rule.law.proposals)
+
+
+def day_of(found: Sweep) -> date:
+    """Give the day whose law it is worked out under."""
+    return found.curves[0].rule.law.day
 
 
 def limit_of(found: Sweep) -> str:
