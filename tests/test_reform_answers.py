@@ -203,6 +203,14 @@ LISTED = [
         "10 %, 15 %, 18.5 % (law: 12 %, 16 %, 19 %)",
     ),
     (
+        'reduced_rates = [["10%", "9%", "8%", "7%"], ["17%", "16%", "15%", "14%"], '
+        '["31%", "26%", "24%", "23%"]]',
+        "T: reduced rate for 1, 2, 3 or more qualifying children (down) and 0, 1, 2, 3 or more "
+        "relevant other children (across): 10 %, 9 %, 8 %, 7 %; 17 %, 16 %, 15 %, 14 %; "
+        "31 %, 26 %, 24 %, 23 % (law: 17 %, 14.1 %, 13.2 %, 12.4 %; 25 %, 21.2 %, 19.9 %, 18.9 %; "
+        "31 %, 26.4 %, 24.9 %, 23.8 %)",
+    ),
+    (
         'care_bands = [{ nights = 40, off = "1/7" }, { nights = 100, off = "3/5" }]',
         "Shared care: from this many nights a year, this fraction off: 40 nights: 1/7; "
         "100 nights: 3/5 (law: 52 nights: 1/7; 104 nights: 2/7; 156 nights: 3/7; 175 nights: 1/2)",

@@ -36,7 +36,7 @@ def changes(reform: Reform, day: date | None = None) -> list[Change]:
 
 
 def _in_a_line(value: object, unit: str) -> str:
-    return "; ".join(" ".join(line.split()) for line in written(value, unit))
+    return "; ".join(" ".join(line.split()).replace("% ", "%, ") for line in written(value, unit))
 
 
 def document(reform: Reform) -> list[dict[str, Any]]:
