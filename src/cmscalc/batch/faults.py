@@ -8,7 +8,7 @@ from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.csv_rows import span_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import flag
-from cmscalc.files.tables.rows import Said
+from cmscalc.files.tables.rows import BETWEEN, Said
 
 # How a sentence goes on to say what is wanted.
 WANTED = " (wanted: "
@@ -39,12 +39,24 @@ def located(problem: Problem, header: Header, name: str, said: Said) -> Problem:
         before = len(flag(column)) + 1
         inside = problem.start - before
         if problem.line and inside >= 0 and problem.length < length:
-            start, length = start + inside + said.text.startswith('"', start), problem.length
+            inside += _item_in(said.text[start : start + length], problem.line[before:])
+            start, length = start + inside, problem.length
     where = f"{name}:{said.line}:{start + 1}"
     found = f"{column}: {told.found}"
     return told._replace(
         where=where, line=said.text, start=start, length=length, found=found, in_file=True
     )
+
+
+def _item_in(cell: str, item: str) -> int:
+    """Where an item stands in the text of a cell that may have several, and be in quotes."""
+    quoted = cell.startswith('"')
+    at = int(quoted)
+    for each in cell.strip('"').split(BETWEEN):
+        if each.strip() == item:
+            return at + each.index(item)
+        at += len(each) + len(BETWEEN)
+    return int(quoted)
 
 
 def under_todays_law(problem: Problem) -> Problem:

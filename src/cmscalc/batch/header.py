@@ -88,8 +88,8 @@ def wrong_with(names: Sequence[str]) -> list[Wrong]:
             found += _nearly(place, name) or _within(place, name, names)
     if not any(name in KNOWN for name in names) and not found:
         wanted = (
-            "columns named as the flags of `cmscalc estimate`, such as income and children: "
-            "`cmscalc batch --template` prints a table with some"
+            "a header row first, with columns named as the flags of `cmscalc estimate`, such as "
+            "income and children: `cmscalc batch --template` prints a table with some"
         )
         found.append(Wrong(0, "no column that says anything of a case", wanted))
     return found
