@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+import json
 import os
 import pty
 import resource
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from batch_engines import needs_columns
+from cmscalc.cli import batch_ahead
 from cmscalc.files.tables import blocks
 from conftest import Ran, run_command
 from test_command import INSTALLED
@@ -389,6 +391,53 @@ def test_parts_of_another_run_are_kept() -> None:
     assert 0 == batch("cases.csv", "-o", "parts/", "--force").code
     Path("parts/part-notes.csv").unlink()
     assert 400 == sum(many(path) for path in parts("csv"))
+
+
+@pytest.mark.usefixtures("small")
+def test_parts_under_a_proposal_that_was_changed_are_of_another_run() -> None:
+    """By another day, name or value: each is in the answers."""
+    reform = 'schema = "cmscalc.reform/1"\ntitle = "One"\nsince = 2026-01-01\nflat_rate = 8\n'
+    changed = [
+        reform.replace("One", "Two"),
+        reform.replace("2026-01-01", "2027-01-01"),
+        reform.replace("flat_rate = 8", "flat_rate = 9"),
+    ]
+    mine = Path("mine.toml")
+    asked = (table(500), "-o", "parts/", "--reform", "mine.toml")
+    for text in (reform, reform, *changed):
+        mine.write_text(text, encoding="utf-8")
+        assert (FILE if text in changed else 0) == batch(*asked).code
+
+
+@pytest.mark.usefixtures("small")
+def test_with_the_working_each_block_is_a_part_of_its_own() -> None:
+    """A working is long, so less of it is made again."""
+    batch(table(500), "-o", "short/")
+    batch("cases.csv", "-o", "parts/", "--explain")
+
+    assert 10 * len(list(Path("short").glob("part-*"))) < len(parts("csv"))
+    assert 500 == sum(many(path) for path in parts("csv"))
+
+
+@needs_columns
+def test_the_working_of_parquet_is_made_a_few_rows_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each row's own, in order, whichever piece it is in."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    monkeypatch.setattr(batch_ahead, "ROWS_IN_A_PIECE", 3)
+    batch(table(10), "-o", "all.parquet")
+    pq.write_table(pq.read_table("all.parquet").select(["id", "income", "children"]), "in.parquet")
+    batch("in.parquet", "-o", "answers.jsonl", "--explain")
+    batch("cases.csv", "-o", "by-row.jsonl", "--explain")
+
+    workings = [
+        [json.loads(line)["working"] for line in Path(name).read_text("utf-8").splitlines()]
+        for name in ("answers.jsonl", "by-row.jsonl")
+    ]
+    assert workings[0] == workings[1]
+    assert 10 == len(workings[0])
 
 
 @pytest.mark.usefixtures("small")

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from cmscalc.cli.batch_work import Task, numbered, part_of
+from cmscalc.cli.batch_work import ROWS_IN_A_PIECE, Task, numbered
 from cmscalc.files.tables.opening import PARQUET
 
 T = TypeVar("T")
@@ -36,8 +36,9 @@ def _tables(task: Task) -> Blocks:
     from cmscalc.files.tables.parquet import ROWS, tables_in  # noqa: PLC0415 - an extra
 
     start, end = task.shard.within(task.table.size or 0)
-    for row, table in tables_in(task.table.file, task.table.name, start, end):
-        yield part_of(row // ROWS), (row, table)
+    many = ROWS_IN_A_PIECE if task.job.explain else ROWS
+    for row, table in tables_in(task.table.file, task.table.name, start, end, many):
+        yield task.part_of(row // ROWS), (row, table)
 
 
 def _ahead(thread: ThreadPoolExecutor, items: Iterable[T]) -> Iterator[T]:

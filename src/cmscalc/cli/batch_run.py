@@ -246,7 +246,7 @@ def _made_from(options: Options) -> dict[str, object]:
         # Without --on a row's day may be today, and tomorrow's answers would be others.
         "defaults": settings.defaults,
         "today": "" if "on" in dict(settings.defaults) else settings.today.isoformat(),
-        "reforms": [repr(reform.values) for reform in settings.reforms],
+        "reforms": [repr(reform._replace(typed="")) for reform in settings.reforms],
         "shard": f"{options.shard.number}/{options.shard.of}",
         "explain": options.explain,
         "shape": options.shape,

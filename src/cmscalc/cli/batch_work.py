@@ -13,8 +13,9 @@ from cmscalc.files.tables.output import Form
 from cmscalc.files.tables.rows import AsCsv, Said, csv_rows
 
 BLOCKS_IN_A_PART = 16
-# A working is a hundred times as long as its row, and is kept until its piece is written.
-ROWS_IN_A_PIECE = 4_000
+# A working is a hundred times as long as its row: it is kept until its piece is written, and each
+# block has a part of its own.
+ROWS_IN_A_PIECE = 2_000
 # A summary alone: no row is written.
 NONE = "none"
 Wanted = Callable[[int], bool]
@@ -33,6 +34,10 @@ class Task(NamedTuple):
     def answers(self) -> tuple[str, ...]:
         """The columns of answers."""
         return self.job.settings.answers(explain=self.job.explain)
+
+    def part_of(self, block: int) -> int:
+        """Give the number of the part that a block's answers are in."""
+        return block if self.job.explain else block // BLOCKS_IN_A_PART
 
 
 class Work(Protocol):
@@ -58,12 +63,7 @@ def said_in(task: Task, block: Block) -> Iterator[Said]:
 def numbered(task: Task) -> Iterator[tuple[int, Block]]:
     """Give the blocks of a text, each with its part's number."""
     for number, block in blocks_in(task.table, task.shard):
-        yield part_of(number), block
-
-
-def part_of(number: int) -> int:
-    """Give the number of the part that a block's answers are in."""
-    return number // BLOCKS_IN_A_PART
+        yield task.part_of(number), block
 
 
 class RowWork:

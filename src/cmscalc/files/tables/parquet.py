@@ -52,12 +52,12 @@ def says_nothing(kind: pa.DataType) -> bool:
 
 
 def tables_in(
-    file: pq.ParquetFile, name: str, start: int, end: int
+    file: pq.ParquetFile, name: str, start: int, end: int, rows: int = ROWS
 ) -> Iterator[tuple[int, pa.Table]]:
-    """Give the rows from one number to before another, in tables, each with its first row's."""
+    """Give the rows from one number to before another in tables of so many, each with its first."""
     at = 0
     try:
-        for batch in file.iter_batches(batch_size=ROWS, use_threads=False):
+        for batch in file.iter_batches(batch_size=rows, use_threads=False):
             # Text that is not UTF-8 is found here, before it is in anything written.
             batch.validate(full=True)
             first, last = max(start - at, 0), min(end - at, batch.num_rows)
