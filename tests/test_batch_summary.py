@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -465,18 +466,19 @@ def test_the_text_says_that_a_proposal_is_no_law() -> None:
     assert lines[4].endswith("law of 21 November 2026, changed as proposed")
 
 
-def test_a_long_value_is_cut_and_no_line_is_too_wide(tmp_path: Path) -> None:
-    """The names give way, and not the figures."""
-    table = tmp_path / "cases.csv"
-    table.write_text(f"income,children,place\n90000/year,1,{'W' * 70}\n" * 3, encoding="utf-8")
-    text = "".join(table.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
-    table.write_text(text, encoding="utf-8")
-    out = run_command(
-        "batch", str(table), "--summary", *DAY, "--by", "place", "--reform", "no-fees"
-    ).out
+def test_long_names_stand_over_their_figures(tmp_path: Path) -> None:
+    """Whole, so that two which begin alike are told apart, and no line is too wide."""
+    table, column = tmp_path / "cases.csv", f"place {'of many words ' * 6}".strip()
+    names = [f"{'W' * 100}{end}" for end in "ab"]
+    rows = "".join(f"90000/year,1,{name}\n" for name in names)
+    table.write_text(f"income,children,{column}\n{rows}", encoding="utf-8")
+    out = run_command("batch", str(table), "--summary", *DAY, "--by", column).out
 
     assert 80 >= max(map(len, out.splitlines()))
-    assert "W…" in out
+    for name in (column, *names):
+        assert 3 == re.sub(r"\s", "", out).count(re.sub(r"\s", "", name))
+    under = out.splitlines()[out.splitlines().index(f"    {names[0][78:]}") + 1]
+    assert under.split() == ["1", "0", "£179.34", "£9,325.68"]  # 12 % of £800, 9 % of £926.03
 
 
 def test_standard_output_has_the_summary_and_the_file_the_rows(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from cmscalc.version import __version__
 
 EVERYONE, BLANK_VALUE = "all cases", "(blank)"
 NOBODY = "-"
+INDENT = "  "
 BETWEEN = 2
 SHORTEST_NAME = 8
 
@@ -120,18 +121,21 @@ def _signed(pence: int) -> str:
 
 
 def _laid(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[Line]:
-    """Lay a table out; long names are cut where it would not fit."""
+    """Lay a table out; a name too long for it stands over its figures."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     left = width - sum(widths[1:]) - BETWEEN * len(widths)
     widths[0] = min(widths[0], max(left, SHORTEST_NAME))
-    yield _row(head, widths, "faint")
-    yield from (_row(row, widths, "plain") for row in rows)
+    for (name, *figures), style in ((head, "faint"), *((row, "plain") for row in rows)):
+        beside = name if len(name) <= widths[0] else ""
+        if not beside:
+            over = wrap(name, width, initial_indent=INDENT, subsequent_indent=INDENT * 2)
+            yield from ((Piece(text, style),) for text in over)
+        yield _row((beside, *figures), widths, style)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str) -> Line:
     name, *others = cells
-    cut = name if len(name) <= widths[0] else f"{name[: widths[0] - 1]}…"
-    text = f"  {cut:{widths[0]}}"
+    text = f"{INDENT}{name:{widths[0]}}"
     for cell, width in zip(others, widths[1:], strict=True):
         text += " " * BETWEEN + f"{cell:>{width}}"
     return (Piece(text, style),)
