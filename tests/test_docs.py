@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs import Shown, agrees, check_page, pages, reference, shown
+from docs import MADE, REFERENCE, Shown, agrees, check_page, pages, shown
 
 from cmscalc.cli.app import application
 from conftest import ROOT
@@ -20,17 +20,20 @@ def test_page(path: Path) -> None:
     assert [] == problems
 
 
-@pytest.mark.parametrize("name", sorted(reference()))
+@pytest.mark.parametrize("name", sorted(REFERENCE))
 def test_reference(name: str) -> None:
     """The reference is what `make docs` would write now."""
-    path = ROOT / "docs" / "reference" / name
+    assert REFERENCE[name]() == (MADE / name).read_text(encoding="utf-8")
 
-    assert reference()[name] == path.read_text(encoding="utf-8")
+
+def test_every_page_of_the_reference_is_made() -> None:
+    """None is written by hand beside those from the program."""
+    assert sorted(REFERENCE) == sorted(path.name for path in MADE.iterdir())
 
 
 def test_every_command_is_in_the_reference() -> None:
     """A command nobody can find does not exist."""
-    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    text = (MADE / "cli.md").read_text(encoding="utf-8")
 
     for command in application().registered_commands:
         assert f"## `cmscalc {command.name}`" in text
@@ -60,13 +63,17 @@ def test_the_checker_finds_a_wrong_page() -> None:
 
 
 def test_the_checker_says_so(tmp_path: Path) -> None:
-    """The command that checks the docs ends with 0 on these, as CI wants."""
-    ran = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "docs.py")],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """With 0 where a page is true; with 1 and the command where it is not, and `--write` mends."""
+    page = tmp_path / "page.md"
+    wrong = "```console\n$ cmscalc law flat-rate\nLaw of the 2012 scheme, ...\n...\n```\n"
+    page.write_text(wrong, encoding="utf-8")
+    checker = [sys.executable, str(ROOT / "tools" / "docs.py"), str(page)]
 
-    assert (0, "docs are true\n") == (ran.returncode, ran.stdout)
+    def ran(*more: str) -> tuple[int, str]:
+        run = subprocess.run([*checker, *more], capture_output=True, text=True, check=False)
+        return run.returncode, run.stdout
+
+    code, said = ran()
+    assert (1, "page.md: $ cmscalc law flat-rate\n") == (code, said.rpartition("/")[2])
+    assert 0 == ran("--write")[0]
+    assert (0, "docs are true\n") == ran()

@@ -3,6 +3,8 @@
     python tools/docs.py          says what has drifted (exit 1)
     python tools/docs.py --write  writes outputs and reference pages again
 
+With the names of pages it looks at these alone.
+
 Each page has a temporary folder of its own, with a copy of `examples/` in it, and its blocks run
 there in order. A console block holds commands after `$ ` and their output. A line of three dots
 stands for lines left out. A block of `toml FILE`, `csv FILE` or `text FILE` is written to that file
@@ -19,7 +21,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +38,7 @@ from cmscalc.files.bank.layouts import LAYOUTS  # noqa: E402
 from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
 from conftest import run_command  # noqa: E402 - it is found on the path just set
 
+MADE = ROOT / "docs" / "reference"
 PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
 BLOCK = re.compile(
     r"^```(?:console|(?:toml|csv|text) (?P<file>[\w.-]+))\n(?P<text>.*?)^```$",
@@ -121,7 +124,7 @@ def _shortened(expected: list[str], found: list[str]) -> list[str]:
 
 def check_page(path: Path, problems: list[str]) -> str:
     """Run a page's blocks; give the page with true outputs."""
-    where = str(path.relative_to(ROOT))
+    where = os.path.relpath(path, ROOT)
     text = path.read_text(encoding="utf-8")
     home = Path.cwd()
 
@@ -153,21 +156,6 @@ def run_python(code: str, where: str, problems: list[str]) -> None:
 
 
 # --- the reference, written from the program ------------------------------------------------------
-
-
-def reference() -> dict[str, str]:
-    """Give each generated page by its path under docs/reference."""
-    return {
-        "cli.md": _cli(),
-        "law.md": _law(),
-        "errors.md": _errors(),
-        "json.md": _json(),
-        "case-file.md": _case_file(),
-        "reform-file.md": _reform_file(),
-        "json-ledger.md": _json_ledger(),
-        "banks.md": _banks(),
-        "batch.md": _batch(),
-    }
 
 
 def _help(*words: str) -> str:
@@ -675,19 +663,38 @@ def _cut(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     return value
 
 
-def main() -> int:
+# Each generated page by its name under docs/reference.
+REFERENCE: dict[str, Callable[[], str]] = {
+    "cli.md": _cli,
+    "law.md": _law,
+    "errors.md": _errors,
+    "json.md": _json,
+    "case-file.md": _case_file,
+    "reform-file.md": _reform_file,
+    "json-ledger.md": _json_ledger,
+    "banks.md": _banks,
+    "batch.md": _batch,
+}
+
+
+def _check_made(path: Path, problems: list[str], *, write: bool) -> None:
+    """Hold a generated page against what would be written now."""
+    text = REFERENCE[path.name]()
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return
+    problems.append(f"docs/reference/{path.name} has drifted")
+    if write:
+        path.write_text(text, encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
     """Check, or with --write mend."""
-    write = "--write" in sys.argv
+    write = "--write" in arguments
+    chosen = [Path(each).resolve() for each in arguments if each != "--write"]
     problems: list[str] = []
-    folder = ROOT / "docs" / "reference"
-    folder.mkdir(exist_ok=True)
-    for name, text in reference().items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            problems.append(f"docs/reference/{name} has drifted")
-            if write:
-                path.write_text(text, encoding="utf-8")
-    for path in pages():
+    for path in chosen or sorted({*pages(), *(MADE / name for name in REFERENCE)}):
+        if path.parent == MADE:
+            _check_made(path, problems, write=write)
         text = check_page(path, problems)
         if write:
             path.write_text(text, encoding="utf-8")
@@ -696,4 +703,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
