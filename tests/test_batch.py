@@ -648,6 +648,22 @@ def test_shards_together_are_the_whole(kind: str, number: int, tmp_path: Path) -
     assert cells(whole) == [row for part in parts for row in cells(part)]
 
 
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("odd", ["=1+1", 'a "b"'])
+def test_one_odd_cell_of_a_shard_is_found(kind: str, odd: str, tmp_path: Path) -> None:
+    """It is looked for among the cells of the shard, and not among those before it."""
+    ids = [*(f"plain {at}" for at in range(20)), odd]
+    rows = [{"id": each, "income": "500/week", "children": "1"} for each in ids]
+    table = written(kind, tmp_path, rows)
+    ran = run_command("batch", str(table), "--format", "csv", "--shard", "3/3", *DAY)
+
+    shown = {"=1+1": "'=1+1,", 'a "b"': '"a ""b""",'}
+    _, *others, last = ran.out.splitlines()
+    assert 4 < len(others) < 8
+    assert all(line.startswith("plain ") for line in others)
+    assert last.startswith(shown[odd])
+
+
 @EACH_ENGINE
 def test_shards_of_small_blocks(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
