@@ -555,6 +555,22 @@ def test_cells_in_quotes_stand_as_they_must(
 
 
 @EACH_ENGINE
+@pytest.mark.parametrize("cell", ['"a"b', '"a,"b', '"a" ', '"a""', '"a"b"c"', '"a"=1', '"a"\tb'])
+def test_what_follows_a_closing_quote_is_not_guessed(
+    engine: str, cell: str, tmp_path: Path
+) -> None:
+    """The row is told whole in its error, and those beside it are answered."""
+    rows = f'1,500/week,1,{cell}\n2,500/week,1,"y,z"\n'
+    ran = answers(f"note,income,children,last\n{rows}".encode(), tmp_path, "--engine", engine)
+    wrong, right = cells(ran)
+
+    assert 3 == ran.code
+    assert wrong[-1].startswith("quotes that do not match, or a cell of more than 40 lines: ")
+    assert f": 1,500/week,1,{cell} (wanted: " in wrong[-1]
+    assert ["", *right[:4]] == [*wrong[:1], "2", "500/week", "1", "y,z"]
+
+
+@EACH_ENGINE
 def test_what_stands_between_blank_answers(engine: str, tmp_path: Path) -> None:
     """A column in which some rows have an answer, and none: each keeps its place."""
     table = b"id,income,children,collect_and_pay,family\n"
