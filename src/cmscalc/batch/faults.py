@@ -1,7 +1,7 @@
 """What is wrong with a row, in the names of its columns: one sentence for a cell of the answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cmscalc.batch.header import Header
 from cmscalc.core.limits import OutsideTheLawBook
@@ -34,18 +34,27 @@ def located(problem: Problem, header: Header, name: str, said: Said) -> Problem:
     told = as_columns(problem)
     column = told.where
     start, length = 0, 0
-    if column in header.places and said.json is None:
-        start, length = span_of(said.text, header.places[column])
+    if column in header.places:
+        start, length, item_at = _cell_of(said, header.places[column], header)
         before = len(flag(column)) + 1
         inside = problem.start - before
         if problem.line and inside >= 0 and problem.length < length:
-            inside += _item_in(said.text[start : start + length], problem.line[before:])
+            inside += item_at(said.text[start : start + length], problem.line[before:])
             start, length = start + inside, problem.length
     where = f"{name}:{said.line}:{start + 1}"
     found = f"{column}: {told.found}"
     return told._replace(
         where=where, line=said.text, start=start, length=length, found=found, in_file=True
     )
+
+
+def _cell_of(said: Said, place: int, header: Header) -> tuple[int, int, Callable[[str, str], int]]:
+    """Where a cell stands in the text of a row, and what finds one of several items in it."""
+    if said.json is None:
+        return *span_of(said.text, place), _item_in
+    from cmscalc.files.tables.json_places import item_in, value_span  # noqa: PLC0415 - only JSON
+
+    return *value_span(said.text, header.names[place]), item_in
 
 
 def _item_in(cell: str, item: str) -> int:
