@@ -571,6 +571,19 @@ def test_what_follows_a_closing_quote_is_not_guessed(
 
 
 @EACH_ENGINE
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_return_alone_ends_no_row(engine: str, end: bytes, tmp_path: Path) -> None:
+    """Two rows of an old Mac's are one with too many cells, and not two by one engine alone."""
+    rows = b"a,500/week,1\rb,500/week,1" + end + b"c,500/week,1" + end
+    ran = answers(HEADER.encode() + rows, tmp_path, "--engine", engine)
+    wrong, right = cells(ran)
+
+    assert 3 == ran.code
+    assert wrong[-1].startswith("5 cells in this row, and 3 in the header")
+    assert ["c", "60.00"] == [right[0], right[6]]
+
+
+@EACH_ENGINE
 def test_what_stands_between_blank_answers(engine: str, tmp_path: Path) -> None:
     """A column in which some rows have an answer, and none: each keeps its place."""
     table = b"id,income,children,collect_and_pay,family\n"
