@@ -33,6 +33,10 @@ def test_ledger(path: Path, cmscalc: Callable[..., Ran], tmp_path: Path) -> None
     if "payments" in worked:
         bank.write_text(worked["payments"].removeprefix("\n"), encoding="utf-8")
         files.append(str(bank))
+    if "reform" in worked:
+        own = tmp_path / "own.toml"
+        own.write_text(worked["reform"], encoding="utf-8")
+        files += ["--reform", str(own)]
     ran = cmscalc("ledger", *files, *worked["arguments"], "--json")
     answer = json.loads(ran.out)
 

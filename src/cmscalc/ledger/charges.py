@@ -84,10 +84,16 @@ class Weekly(NamedTuple):
         return sorted({start, end, *inside, *weeks})
 
     def _fee_days(self) -> set[date]:
-        """The days on which fees change: with the service, 11 August 2014, and any reform's."""
+        """The days on which fees change: with the service, 11 August 2014, or by a reform."""
         pairs = pairwise(self.case.services)
         switches = (row.since for before, row in pairs if before.value is not row.value)
-        return {COLLECTION_FEES, *switches, *reform_days(self.case)}
+        return {COLLECTION_FEES, *switches, *filter(self._is_fee_day, reform_days(self.case))}
+
+    def _is_fee_day(self, day: date) -> bool:
+        """Whether a reform of a day changes the fee on a charge, and not only its amount."""
+        if day <= self.case.effective_date:
+            return False
+        return _fees_on(self.case, day - ONE_DAY) != _fees_on(self.case, day)
 
     def _fee(self, first: date, after: date, pence: int) -> int:
         if service_on(self.case, first) is not Service.COLLECT_AND_PAY:
@@ -102,6 +108,12 @@ class Weekly(NamedTuple):
         if service_on(self.case, first) is not Service.COLLECT_AND_PAY:
             return None
         return larger_fee(pence, law_of(self.case, first))
+
+
+def _fees_on(case: Case, day: date) -> tuple[object, ...]:
+    law = law_of(case, day)
+    rows = (law.paying_parent_fee, law.paying_parent_fee_not_compliant)
+    return service_on(case, day), *(row and row.value for row in rows)
 
 
 def _fee_of_a_day(weekly: int, row: Row[Fraction] | None) -> int:

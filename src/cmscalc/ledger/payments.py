@@ -19,6 +19,7 @@ from cmscalc.ledger.case import (
     reform_days,
 )
 from cmscalc.ledger.charges import Charge
+from cmscalc.ledger.days import ONE_DAY
 from cmscalc.ledger.pence import half_up, running, times
 
 PASSED_ON = "passed-on"
@@ -113,6 +114,7 @@ class Splitter:
         services = {row.since for row in case.services}
         self.turns = sorted({*law_days(), *reform_days(case), *services})
         self.rates: dict[int, Rates] = {}
+        self.fee_turns = [day for day in sorted(reform_days(case)) if self._is_fee_turn(day)]
         self.maintenance_paid = 0
         self.fees_paid = 0
         self.enforcement_paid = 0
@@ -166,6 +168,12 @@ class Splitter:
             self.rates[at] = _rates_on(self.case, self.name, on)
         return self.rates[at]
 
+    def _is_fee_turn(self, day: date) -> bool:
+        """Whether a reform of a day changes how what is paid to CMS is split."""
+        if day <= self.case.effective_date:
+            return False
+        return self._rates(day - ONE_DAY).maintenance != self._rates(day).maintenance
+
     def _before_fee(self, pence: int, rate: Fraction) -> int:
         """SI 2014/612 reg 7: what CMS passed on, before its fee, half a penny up.
 
@@ -185,14 +193,12 @@ class Splitter:
         maintenance_due = max(0, due - self.maintenance_paid)
         fees_due = max(0, self.fees.through(horizon) - self.fees_paid)
         enforcement_due = self.enforcement.through(payment.on) - self.enforcement_paid
-        if self.split is FeeSplit.PROPORTIONAL:
-            fee = _fee_in_proportion(payment.pence, share, maintenance_due, fees_due)
-        else:
-            fee = min(max(0, payment.pence - maintenance_due), fees_due)
+        # What late payment added is taken out of what neither maintenance nor the usual fees want.
+        unasked = max(0, payment.pence - maintenance_due - fees_due)
+        late = min(unasked, self.larger_fees - self.larger_fees_paid)
+        usual = self._fee(payment.on, payment.pence - late, share, (maintenance_due, fees_due))
+        fee, fees_due = usual + late, fees_due + late
         maintenance = payment.pence - fee
-        # What late payment added is taken out of what no maintenance wants.
-        late = min(max(0, maintenance - maintenance_due), self.larger_fees - self.larger_fees_paid)
-        maintenance, fee, fees_due = maintenance - late, fee + late, fees_due + late
         # Enforcement fees come last: out of what is not wanted for maintenance or for the fee.
         spare = max(0, payment.pence - maintenance_due - fees_due)
         enforcement = min(spare, enforcement_due)
@@ -205,6 +211,27 @@ class Splitter:
             from_maintenance + from_fee,
             late_fee=late,
         )
+
+    def _fee(self, day: date, pence: int, share: Fraction, due: tuple[int, int]) -> int:
+        """Split at the fee of the day; at an earlier one, what is owed from before a reform's."""
+        maintenance_due, fees_due = due
+        if self.split is FeeSplit.MAINTENANCE_FIRST:
+            return min(max(0, pence - maintenance_due), fees_due)
+        left, fee = pence, 0
+        for turn in self.fee_turns:
+            if turn > day:
+                break
+            before = turn - ONE_DAY
+            charged = self.charged.through(before) + self.adjusted.through(before)
+            paid = self.maintenance_paid + pence - left - fee
+            owed = min(max(0, charged - paid), maintenance_due)
+            fees_owed = max(0, self.fees.through(before) - self.fees_paid - fee)
+            some = min(left, owed + fees_owed)
+            its_share = self._rates(before).maintenance or Fraction(1)
+            part = _fee_in_proportion(some, its_share, owed, fees_owed)
+            left, fee = left - some, fee + part
+            maintenance_due, fees_due = maintenance_due - (some - part), fees_due - part
+        return fee + _fee_in_proportion(left, share, maintenance_due, fees_due)
 
 
 def _rates_on(case: Case, name: str, day: date) -> Rates:
