@@ -26,6 +26,7 @@ from cmscalc.files.toml_places import Path, places
 from cmscalc.files.toml_text import Kind, empty, toml_of
 from cmscalc.files.words import Unreadable
 from cmscalc.law import CHECKED, SCHEME_OPENS, VALUES, Law, law_on
+from cmscalc.law.care import ONE_HALF
 from cmscalc.law.reform import Disorder, Reform, disorders, reformed
 
 SCHEMA = "cmscalc.reform/1"
@@ -155,9 +156,7 @@ def _is_one_table(read: Reading, raw: dict[str, Any]) -> bool:
 def _reform(read: Reading, found: _Found) -> Reform:
     about = _about(read, found)
     reform = Reform(*about, tuple(_values(read, found).items()))
-    if read.problems:
-        return reform
-    if not reform.values:
+    if not reform.values and not read.problems:
         read.wrong(found.path, "nothing that it changes", "a key that changes something")
     _check_limits(read, found, reform)
     return reform
@@ -215,8 +214,7 @@ def _values(read: Reading, found: _Found) -> dict[str, object]:
             if what is not None and fields.setdefault(field, what) != what:
                 read.wrong(path, f"{key} beside {by[field]}, which sets the same", "one of them")
             by.setdefault(field, key)
-    threshold = _unearned(read, found)
-    return fields if threshold is None else {**fields, "unearned_in_gross_income": threshold}
+    return fields | _unearned(read, found)
 
 
 def _unknown(read: Reading, path: Path) -> Problem:
@@ -242,17 +240,19 @@ def _field(read: Reading, path: Path, value: object) -> tuple[str, object | None
     return key, read.like(path, value, dated.rows[-1].value, one)
 
 
-def _unearned(read: Reading, found: _Found) -> Fraction | None:
+def _unearned(read: Reading, found: _Found) -> dict[str, Fraction | None]:
     """The threshold from which unearned income counts in gross income; None if it does not."""
     given = {
         key: read.one((*found.path, key), found.table[key], reader)
         for key, reader in UNEARNED.items()
         if key in found.table
     }
-    if not given.get("unearned_in_gross_income"):
-        return None
+    counts = given.get("unearned_in_gross_income")
+    if counts is None:
+        return {}
     threshold = given.get("unearned_threshold")
-    return threshold if isinstance(threshold, Fraction) else Fraction(0)
+    known = threshold if isinstance(threshold, Fraction) else Fraction(0)
+    return {"unearned_in_gross_income": known if counts is True else None}
 
 
 # --- limits in order ------------------------------------------------------------------------------
@@ -262,9 +262,21 @@ def _check_limits(read: Reading, found: _Found, reform: Reform) -> None:
     """The limits of income must follow each other, with those of the law that are left."""
     day = max(reform.since, SCHEME_OPENS) if reform.since else CHECKED
     law = reformed(law_on(day), (reform,))
+    unread = found.table.keys() - dict(reform.values).keys()
     for wrong in disorders(law):
         at = wrong.upper if wrong.upper in found.table else wrong.lower
-        read.wrong((*found.path, at), *said(wrong, law))
+        # A limit that cannot be read has not its own value there.
+        if not unread & set(wrong):
+            read.wrong((*found.path, at), *said(wrong, law))
+    extra, bands = "half_care_extra", "care_bands"
+    if {extra, bands} <= dict(reform.values).keys() and not _has_one_half(law):
+        text = f'{extra}, and no band of "1/2" in {bands} that it goes with'
+        read.wrong((*found.path, extra), text, f"such a band, or no {extra}")
+
+
+def _has_one_half(law: Law) -> bool:
+    taken = (law.assumed_care.value, *(off for _, off in law.care_bands.value))
+    return ONE_HALF in taken
 
 
 def said(wrong: Disorder, law: Law) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cmscalc.files import values
 from cmscalc.files.case_places import CasePlaces
@@ -22,6 +22,14 @@ WHOLE = "1"
 A_BAND = '{ nights = 52, off = "1/7" }'
 SOME_BANDS = f"bands such as [{A_BAND}], each from its nights on"
 BAND_KEYS = ("nights", "off", "to")
+
+
+class Band(NamedTuple):
+    """A band of nights: from which on, and what it takes off. None is what cannot be read."""
+
+    nights: int | None = None
+    off: Fraction | None = None
+    to: int | None = None
 
 
 class Reading:
@@ -66,23 +74,20 @@ class Reading:
             return None
         before = len(self.problems)
         found = [self._band((*path, at), row) for at, row in enumerate(value)]
-        whole = [each for each in found if each is not None]
-        if len(self.problems) > before:
-            return None
-        for at, (lower, upper) in enumerate(pairwise(whole), 1):
+        for at, (lower, upper) in enumerate(pairwise(found), 1):
             self._follow((*path, at), lower, upper)
-        last = whole[-1][2]
+        last = found[-1].to
         if last not in (None, NIGHTS_IN_YEAR):
             found_text = f"no band after {last} nights: the last nights are left unsaid"
-            self.wrong((*path, len(whole) - 1, "to"), found_text, "no `to` in the last band")
+            self.wrong((*path, len(found) - 1, "to"), found_text, "no `to` in the last band")
         if len(self.problems) > before:
             return None
-        return tuple((nights, off) for nights, off, _ in whole)
+        return tuple((nights, off) for nights, off, _ in found if nights and off)
 
-    def _band(self, path: Path, row: object) -> tuple[int, Fraction, int | None] | None:
+    def _band(self, path: Path, row: object) -> Band:
         if not isinstance(row, dict):
             self.wrong(path, "no band", f"a band: {A_BAND}")
-            return None
+            return Band()
         unknown = [key for key in row if key not in BAND_KEYS]
         lacking = [key for key in ("nights", "off") if key not in row]
         for key in unknown:
@@ -91,27 +96,25 @@ class Reading:
             # A key that is misspelt is not said to be lacking too.
             for key in () if unknown else lacking:
                 self.wrong(path, f"a band with no {key}", f"a band: {A_BAND}")
-            return None
+            return Band()
         nights = self.one((*path, "nights"), row["nights"], nights_from)
         off = self.one((*path, "off"), row["off"], more_than_nothing)
         to = self.one((*path, "to"), row["to"], nights_from) if "to" in row else None
-        return None if nights is None or off is None else (nights, off, to)
+        return Band(nights, off, to)
 
-    def _follow(
-        self,
-        path: Path,
-        lower: tuple[int, Fraction, int | None],
-        upper: tuple[int, Fraction, int | None],
-    ) -> None:
+    def _follow(self, path: Path, lower: Band, upper: Band) -> None:
+        """Hold a band against the one before it, as far as both can be read."""
         (start, less, to), (nights, off, _) = lower, upper
-        if nights <= start or (to is not None and nights <= to):
+        if start is None or nights is None:
+            pass
+        elif nights <= start or (to is not None and nights <= to):
             end = f"to {to} nights" if to is not None else "on"
             found = f"a band from {nights} nights, over the one before it from {start} {end}"
             self.wrong((*path, "nights"), found, "bands that rise and do not overlap")
         elif to is not None and nights > to + 1:
             found = f"nights {to + 1} to {nights - 1} are in no band"
             self.wrong((*path, "nights"), found, f"nights = {to + 1}, or a band between")
-        if off <= less:
+        if less is not None and off is not None and off <= less:
             found = f"{off} off, no more than the {less} of the band before it"
             self.wrong((*path, "off"), found, "more off from band to band")
 
@@ -151,7 +154,9 @@ def fraction(value: object) -> Fraction:
     match = FRACTION.fullmatch(value.strip()) if type(value) is str else None
     if match is None:
         return share(value)
-    if int(match[1]) > int(match[2]) or not int(match[2]):
+    if not int(match[2]):
+        raise Unreadable(f"{value!r}, a fraction of nothing", A_FRACTION)
+    if int(match[1]) > int(match[2]):
         raise Unreadable(f"{value!r}, which is more than the whole", A_FRACTION)
     return Fraction(int(match[1]), int(match[2]))
 

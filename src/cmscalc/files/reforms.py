@@ -1,11 +1,12 @@
 """The reforms asked for, by name or file, and whether they go together on a day."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from cmscalc.core.printable import long_date
 from cmscalc.files.problems import Problems
 from cmscalc.files.reader import Reader
-from cmscalc.files.reform_file import ENDING, read_reform, said, shipped, shipped_reform
+from cmscalc.files.reform_file import ENDING, WORDS, read_reform, said, shipped, shipped_reform
 from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.words import Unreadable, closest, plain_name
 from cmscalc.law import Law
@@ -52,19 +53,22 @@ def apart(reforms: Sequence[Reform]) -> list[tuple[Reform, Reform, str]]:
 
 
 def _reform(text: str) -> Reform:
-    if text.endswith(ENDING) or "/" in text or text == STANDARD_INPUT:
+    if text.lower().endswith(ENDING) or "/" in text or text == STANDARD_INPUT:
         return read_reform(text)
     name, known = plain_name(text), shipped()
     if name in known:
         return shipped_reform(name)
     wanted = f"one of {', '.join(known)}; or a file, such as reform{ENDING}"
+    if text and Path(text).is_file():
+        found = f"a file by a name that does not end in {ENDING}"
+        raise Unreadable(found, wanted, f"./{text}")
     found = f"an unknown reform, {text!r}" if name else "no reform"
     raise Unreadable(found, wanted, closest(name, known))
 
 
 def named(field: str) -> str:
-    """Name a value in words: its name in the law, or what a reform alone sets."""
-    return field.replace("_", " ")
+    """Name a value as the key of a reform file that sets it."""
+    return next((key for key, word in WORDS.items() if word.field == field), field)
 
 
 def law_with(reader: Reader, law: Law, reforms: Sequence[Reform]) -> Law:

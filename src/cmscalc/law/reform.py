@@ -40,8 +40,9 @@ ONLY_PROPOSED = {
 class Reform(NamedTuple):
     """A named proposal: the fields of Law it sets, with their values.
 
-    With no `since` it holds on every day; else from that day on. `typed` is the words that asked
-    for it, for messages; nothing else hangs on them.
+    With no `since` it holds on every day; else from that day on. A value of None is one that the
+    law does not have, and that stays so. `typed` is the words that asked for it, for messages;
+    nothing else hangs on them.
     """
 
     name: str
@@ -112,7 +113,7 @@ def reformed(law: "Law", reforms: tuple[Reform, ...]) -> "Law":
         rows |= {
             field: Row(reform.since or law.day, value, reform.citation, CHECKED, PROPOSAL)
             for field, value in reform.values
-            if field not in missing
+            if field not in missing and value is not None
         }
     return law._replace(proposals=law.proposals + reforms, **rows)
 

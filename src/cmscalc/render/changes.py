@@ -9,6 +9,8 @@ from cmscalc.law.reform import ONLY_PROPOSED, Reform
 from cmscalc.render.law_tables import plain_value, written
 from cmscalc.render.lines import Line, Piece
 
+NO = "no"
+
 
 class Change(NamedTuple):
     """A value of a reform, written for people, and the law's: blank where it has none."""
@@ -36,6 +38,8 @@ def changes(reform: Reform, day: date | None = None) -> list[Change]:
 
 
 def _in_a_line(value: object, unit: str) -> str:
+    if value is None:
+        return NO
     return "; ".join(" ".join(line.split()).replace("% ", "%, ") for line in written(value, unit))
 
 
