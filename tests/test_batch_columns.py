@@ -320,6 +320,12 @@ def test_texts_side_by_side_are_kept_apart(columns: int, distinct: int) -> None:
         ({"on": TODAY, "fee_rounding": "up"}, "fee-rounding"),
         ({"on": TODAY, "reform": ["no-fees", "proposal-2025"]}, "no-fees"),
         ({"on": TODAY, "reform": "no-fee"}, "no-fees"),
+        ({"on": ""}, "'', which is no text"),
+        ({"on": None}, "None, which is no text"),
+        ({"on": 20261121}, "20261121, which is no text"),
+        ({"on": TODAY, "rounding": 1}, "1, which is no text"),
+        ({"on": TODAY, "fee_rounding": None}, "None, which is no text"),
+        ({"on": TODAY, "reform": [1]}, "1, which is no text"),
     ],
 )
 def test_rules_that_are_none_are_refused_before_any_row(asked: Any, found: str) -> None:
@@ -329,6 +335,56 @@ def test_rules_that_are_none_are_refused_before_any_row(asked: Any, found: str) 
         compute(table, **asked)
 
     assert any(found in f"{each}" for each in caught.value.problems)
+
+
+HOLD_NOTHING = {
+    "binary": pa.array([b"500"]),
+    "a list of bytes": pa.array([[b"500"]], pa.list_(pa.binary())),
+    "a map": pa.array([[(52, 175)]], pa.map_(pa.int64(), pa.int64())),
+    "a list in a list": pa.array([[[52]]]),
+    "a duration": pa.array([500], pa.duration("s")),
+    "a struct": pa.array([{"a": 1}]),
+    "a time": pa.array([1], pa.time32("s")),
+    "a dictionary of bytes": pa.array([b"500"]).dictionary_encode(),
+}
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+@pytest.mark.parametrize("kind", HOLD_NOTHING)
+def test_columns_that_can_hold_no_words_are_refused(kind: str, rows: int) -> None:
+    """As the command refuses them, and before any row; carried along they do no harm."""
+    column = HOLD_NOTHING[kind]
+    table = pa.table({"income": ["500/week"], "children": [1], "nights": column}).slice(0, rows)
+    with pytest.raises(Problems) as caught:
+        compute(table, on=TODAY)
+    (problem,) = caught.value.problems
+
+    assert ("column 3", f"the column nights of type {column.type}") == (
+        problem.where,
+        problem.found,
+    )
+    carried = compute(table.rename_columns(["income", "children", "x"]), on=TODAY)
+    assert ["60.00"] * rows == [str(each) for each in carried["weekly"].to_pylist()]
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    """In a column that is read; the column is named."""
+    bad = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\x01\0\0\0"), pa.py_buffer(b"\xff"))
+    with pytest.raises(Problems) as caught:
+        compute(pa.table({"income": bad, "children": [1]}), on=TODAY)
+    (problem,) = caught.value.problems
+
+    assert ("column 1", "the column income: a character that is not UTF-8") == (
+        problem.where,
+        problem.found,
+    )
+
+
+def test_no_reform_is_none_and_an_empty_list() -> None:
+    """Either says that nothing is proposed."""
+    table = pa.table({"income": ["500/week"], "children": [1]})
+
+    assert compute(table, on=TODAY, reform=None) == compute(table, on=TODAY)  # type: ignore[arg-type]
 
 
 def test_what_is_no_table_is_refused() -> None:

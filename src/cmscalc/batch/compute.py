@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from cmscalc.batch.column_types import wrong_types
 from cmscalc.batch.columns import Columns
 from cmscalc.batch.faults import problems_of, sentence
 from cmscalc.batch.filled import POUNDS, Filled
@@ -24,8 +25,11 @@ from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.files.answers import read_day
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
+from cmscalc.files.sources import UTF_8
 from cmscalc.files.tables.arrow_texts import as_text, one_array, stored
 from cmscalc.law.reform import Reform
+
+A_DAY = "a day, such as 2026-11-21"
 
 
 class Fault(NamedTuple):
@@ -126,29 +130,51 @@ def compute(
         wanted = "a pyarrow.Table is wanted; pyarrow.Table.from_batches([batch]) makes one"
         raise TypeError(f"{wanted}, not {type(table).__name__}")
     header = header_of(table.column_names)
-    wrong = [
-        Problem(f"column {each.column + 1}", "", 0, 0, each.found, each.wanted, each.hint)
-        for each in wrong_with(table.column_names)
-    ]
+    wrong = [*_wrong_with(table, header)]
     day = on.isoformat() if isinstance(on, date) else on
-    said = {"on": day, "rounding": rounding, "fee_rounding": fee_rounding}
-    asked = {name: [text] for name, text in said.items() if text}
-    reforms = [reform] if isinstance(reform, str) else list(reform)
-    reader = Reader({**asked, "reform": reforms}, wrong)
-    reader.once("on", read_day)
-    reader.choice("rounding", Rounding, Rounding.FINAL)
-    reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
-    settings = Settings(
-        today=date.max,
-        defaults=tuple((name, text) for name, text in said.items() if text),
-        reforms=_reforms(reader),
-    )
-    if reader.problems:
-        raise Problems(reader.problems)
+    said: dict[str, object] = {"on": day, "rounding": rounding, "fee_rounding": fee_rounding}
+    reforms = [reform] if isinstance(reform, str) else list(reform or ())
+    settings = _settings(said, reforms, wrong)
     found = Computer(header, settings).answer(table.combine_chunks())
     for name, column in found.columns.items():
         table = table.append_column(name, column)
     return table
+
+
+def _settings(
+    said: Mapping[str, object], reforms: Sequence[object], wrong: Sequence[Problem]
+) -> Settings:
+    """Read what holds for all rows. Raises Problems, with those that were found before."""
+    given = [*said.items(), *(("reform", each) for each in reforms)]
+    others = [
+        Problem(name, "", 0, 0, f"{each!r}, which is no text", A_DAY if name == "on" else "text")
+        for name, each in given
+        if not isinstance(each, str) or (name == "on" and not each)
+    ]
+    if others:
+        raise Problems([*wrong, *others])
+    texts = {name: [str(text)] for name, text in said.items() if text}
+    reader = Reader({**texts, "reform": [str(each) for each in reforms]}, wrong)
+    reader.once("on", read_day)
+    reader.choice("rounding", Rounding, Rounding.FINAL)
+    reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
+    defaults = tuple((name, text) for name, [text] in texts.items())
+    settings = Settings(today=date.max, defaults=defaults, reforms=_reforms(reader))
+    if reader.problems:
+        raise Problems(reader.problems)
+    return settings
+
+
+def _wrong_with(table: pa.Table, header: Header) -> Iterator[Problem]:
+    """Find what is wrong with the columns: their names, their types, and bytes that are no text."""
+    for each in (*wrong_with(table.column_names), *wrong_types(table.schema)):
+        yield Problem(f"column {each.column + 1}", "", 0, 0, each.found, each.wanted, each.hint)
+    for name, place in header.places.items():
+        try:
+            table.column(place).validate(full=True)
+        except pa.ArrowInvalid:
+            found = f"the column {name}: a character that is not UTF-8"
+            yield Problem(f"column {place + 1}", "", 0, 0, found, UTF_8)
 
 
 def _reforms(reader: Reader) -> tuple[Reform, ...]:

@@ -1,11 +1,13 @@
 """The columns of a table of cases: which say something of a case, and which are carried along."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cmscalc.batch.names import ANSWERS, KNOWN, REFORM
-from cmscalc.files.words import closest, plain_name
+from cmscalc.files.words import closest
 
+NO_LETTERS = re.compile(r"\W+")
 # A name this close to one of ours was meant to be it.
 SURE_OF_A_COLUMN = 80
 # Left unread, these would change a figure; and what says the same in another column.
@@ -42,6 +44,7 @@ CALLED = {
     "frequency": "income_per",
     "income_period": "income_per",
 }
+IN_ONE_WORD = {name.replace("_", ""): name for name in KNOWN}
 INSTEAD = {
     "children": "family",
     "nights": "family",
@@ -119,19 +122,33 @@ def _without_name(names: Sequence[str]) -> list[Wrong]:
 
 def _nearly(place: int, name: str) -> list[Wrong]:
     """A name that is ours but for its spelling would be carried along unread."""
-    plain = plain_name(name).replace("-", "_")
+    plain = _plain(name)
     alike = [ours for ours in KNOWN if ours.count("_") == plain.count("_")]
-    near = plain if plain in KNOWN else CALLED.get(plain, "")
-    near = near or closest(plain, alike, sure=SURE_OF_A_COLUMN)
+    near = IN_ONE_WORD.get(plain.replace("_", ""), "") or CALLED.get(plain, "")
+    near = near or closest(plain, alike, sure=SURE_OF_A_COLUMN, begins_alike=False)
     if not near:
         return []
     wanted = f"{near}; or, for a column to be carried along, a name that is not so near"
-    return [Wrong(place, f"a column {name!r}, which is not read", wanted, near)]
+    # What begins otherwise may mean the opposite: unequal_care.
+    hint = near if plain in CALLED or near[0] == plain[0] else ""
+    return [Wrong(place, f"a column {name!r}, which is not read", wanted, hint)]
+
+
+def _plain(name: str) -> str:
+    """Give a name's own letters, as ours are written: no marks, and nothing that is not seen."""
+    from unicodedata import combining, normalize  # noqa: PLC0415 - only for names that are not ours
+
+    kept = (
+        each
+        for each in normalize("NFKD", name)
+        if (each.isprintable() or each.isspace()) and not combining(each)
+    )
+    return NO_LETTERS.sub("_", "".join(kept).casefold()).strip("_")
 
 
 def _within(place: int, name: str, names: Sequence[str]) -> list[Wrong]:
     """A name with one of ours in it, which is nowhere else: `nights of care` would be no nights."""
-    words = f"_{plain_name(name).replace('-', '_')}_"
+    words = f"_{_plain(name)}_"
     meant = [ours for ours in WEIGHTY if f"_{ours}_" in words]
     longest = max(meant, key=len, default="")
     if not longest or longest in names or INSTEAD.get(longest) in names:

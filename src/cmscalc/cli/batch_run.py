@@ -112,30 +112,20 @@ def _summed(options: Options, task: Task) -> Exit:
 
 def _header(table: Table) -> Header:
     """Sort the columns. Raises Problems with everything wrong with them, and for no rows."""
-    wrong = [
-        header_problem(table, each.column, each.found, each.wanted, each.hint)
-        for each in wrong_with(table.names)
-    ]
+    found = wrong_with(table.names)
     if table.kind == PARQUET:
-        wrong += _wrong_types(table)
+        from cmscalc.batch.column_types import wrong_types  # noqa: PLC0415 - an extra
+
+        found += wrong_types(table.file.schema_arrow)
+    wrong = [
+        header_problem(table, each.column, each.found, each.wanted, each.hint) for each in found
+    ]
     if not wrong and not table.size and not table.first.data.strip():
         wanted = "a row for each case under it"
         wrong = [header_problem(table, 0, "a header, and no rows", wanted)]
     if wrong:
         raise Problems(wrong)
     return header_of(table.names)
-
-
-def _wrong_types(table: Table) -> Iterator[Problem]:
-    from cmscalc.files.tables.parquet import says_nothing  # noqa: PLC0415 - an extra
-
-    schema = table.file.schema_arrow
-    places = header_of(table.names).places
-    for name, place in places.items():
-        kind = schema.field(place).type
-        if says_nothing(kind):
-            found = f"the column {name} of type {kind}"
-            yield header_problem(table, place, found, "text, numbers, days or yes and no")
 
 
 def _check_read_once(options: Options, table: Table) -> None:

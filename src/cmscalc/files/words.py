@@ -92,22 +92,24 @@ def part_of(read: Callable[[str], T], text: str, before: str = "", after: str = 
         raise Unreadable(wrong.found, wrong.wanted, hint, span, outside=wrong.outside) from None
 
 
-def closest(text: str, names: Iterable[str], sure: int = SURE_PERCENT) -> str:
+def closest(
+    text: str, names: Iterable[str], sure: int = SURE_PERCENT, *, begins_alike: bool = True
+) -> str:
     """Give the name that was surely meant, or nothing.
 
     One slip of the fingers keeps the first letter; a word that begins otherwise (unequal, net
     income, not a prisoner) may mean the opposite, so it is given no suggestion.
     """
-    return _closest(text, tuple(names), sure)
+    first = text.lstrip("-")[:1]
+    known = (name for name in names if not begins_alike or name.lstrip("-")[:1] == first)
+    return _closest(text, tuple(known), sure)
 
 
 @lru_cache(maxsize=1024)
 def _closest(text: str, names: tuple[str, ...], sure: int) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
 
-    first = text.lstrip("-")[:1]
-    known = [name for name in names if name.lstrip("-")[:1] == first]
-    near = get_close_matches(text, known, n=1, cutoff=sure / 100)
+    near = get_close_matches(text, names, n=1, cutoff=sure / 100)
     return near[0] if near else ""
 
 

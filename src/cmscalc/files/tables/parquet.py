@@ -10,25 +10,6 @@ import pyarrow.parquet as pq
 from cmscalc.files.sources import refused, why_not_read
 
 ROWS = 65_536
-NO_WORDS = (
-    pa.types.is_struct,
-    pa.types.is_map,
-    pa.types.is_union,
-    pa.types.is_binary,
-    pa.types.is_large_binary,
-    pa.types.is_binary_view,
-    pa.types.is_fixed_size_binary,
-    pa.types.is_duration,
-    pa.types.is_interval,
-    pa.types.is_time,
-)
-
-OF_OTHERS = (
-    pa.types.is_dictionary,
-    pa.types.is_list,
-    pa.types.is_large_list,
-    pa.types.is_fixed_size_list,
-)
 
 
 def open_parquet(path: str, name: str) -> pq.ParquetFile:
@@ -40,15 +21,6 @@ def open_parquet(path: str, name: str) -> pq.ParquetFile:
         raise refused(name, "not a Parquet file", "one that a data tool wrote whole") from None
     except (OSError, ValueError) as fault:
         raise why_not_read(path, name, fault) from None
-
-
-def says_nothing(kind: pa.DataType) -> bool:
-    """Whether a column of this type can hold no text, number, day or yes and no."""
-    if isinstance(kind, pa.BaseExtensionType):
-        return says_nothing(kind.storage_type)
-    if any(test(kind) for test in OF_OTHERS):
-        return says_nothing(kind.value_type)
-    return any(test(kind) for test in NO_WORDS)
 
 
 def tables_in(
@@ -102,4 +74,4 @@ class ParquetOut:
         self.writer.is_open = False
 
 
-__all__ = ["ParquetOut", "open_parquet", "says_nothing", "tables_in"]
+__all__ = ["ParquetOut", "open_parquet", "tables_in"]
