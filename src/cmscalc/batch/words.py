@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cmscalc.batch.names import PER
 from cmscalc.files.answers import REPEATED, SWITCHES
 from cmscalc.files.problems import Problem
-from cmscalc.files.reader import Answers, flag
+from cmscalc.files.reader import MOST_ITEMS, Answers, flag
 from cmscalc.files.tables.rows import BETWEEN
 
 YES = ("yes", "y", "true", "1")
@@ -40,7 +40,11 @@ def given(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Given:
             answers[name] = text.lower() in YES
             problems += _neither(name, text)
         elif text and name in REPEATED:
-            answers[name] = [each.strip() for each in text.split(BETWEEN) if each.strip()]
+            words = [each.strip() for each in text.split(BETWEEN) if each.strip()]
+            if len(words) > MOST_ITEMS:
+                problems.append(_too_many(name, text, len(words)))
+                continue
+            answers[name] = words
             problems += _run_together(name, text) if name == "family" else ()
         elif text:
             answers[name] = [_one(name, text, cells)]
@@ -76,6 +80,12 @@ def _run_together(name: str, text: str) -> list[Problem]:
     found = "a name with a comma, a colon or a number apart in it"
     wanted = "a ; between receiving parents, and = before the nights of each"
     return [Problem(flag(name), line, start, len(text), found, f"{wanted}, as in Ann=115;Bea=60,0")]
+
+
+def _too_many(name: str, text: str, many: int) -> Problem:
+    line, start = f"{flag(name)} {text}", len(flag(name)) + 1
+    found, wanted = f"a list of {many:,}", f"at most {MOST_ITEMS} in a list"
+    return Problem(flag(name), line, start, len(text), found, wanted)
 
 
 def _neither(name: str, text: str) -> list[Problem]:

@@ -12,6 +12,8 @@ E = TypeVar("E", bound=Enum)
 Answers = Mapping[str, Sequence[str] | bool]
 # The end of a suggestion that leaves a choice, so is not to be put in quotes as it stands.
 CHOICE = "whichever it is"
+# No family has so many of anything.
+MOST_ITEMS = 100
 SHELL = set(" '\"$&;|<>()`*?!#~\\")
 
 
@@ -76,6 +78,11 @@ class Reader:
     ) -> tuple[T, ...] | None:
         """Read a list with commas, every item; None if one is wrong. `before` is text before it."""
         pieces = text.split(",")
+        if len(pieces) > MOST_ITEMS:
+            # Each is shown within the others, which would take for ever.
+            many = Unreadable(f"a list of {len(pieces):,}", f"at most {MOST_ITEMS} in a list")
+            self.wrong(name, f"{before}{text}", many)
+            return None
         found: list[T | None] = []
         for at, piece in enumerate(pieces):
             left = "".join(f"{each}," for each in pieces[:at])
