@@ -565,9 +565,45 @@ def test_what_follows_a_closing_quote_is_not_guessed(
     wrong, right = cells(ran)
 
     assert 3 == ran.code
-    assert wrong[-1].startswith("quotes that do not match, or a cell of more than 40 lines: ")
+    assert wrong[-1].startswith(
+        "quotes that do not match, or over 40 lines in them, some like rows: "
+    )
     assert f": 1,500/week,1,{cell} (wanted: " in wrong[-1]
     assert ["", *right[:4]] == [*wrong[:1], "2", "500/week", "1", "y,z"]
+
+
+@EACH_ENGINE
+@pytest.mark.parametrize("lines", [39, 41, 300])
+def test_a_long_text_in_a_cell_is_one_cell(engine: str, lines: int, tmp_path: Path) -> None:
+    """Pasted letters and notes, however long; their commas are their own."""
+    note = "\n".join(f"line {at}, and so on, and so on" for at in range(lines))
+    rows = f'a,500/week,1,"{note}"\nb,300/week,1,x\n'
+    ran = answers(f"id,income,children,note\n{rows}".encode(), tmp_path, "--engine", engine)
+
+    assert (0, "") == (ran.code, ran.err)
+    assert [["a", "60.00"], ["b", "36.00"]] == [[row[0], row[7]] for row in cells(ran)]
+    assert note == cells(ran)[0][3]
+
+
+@EACH_ENGINE
+def test_lines_in_quotes_that_look_like_rows_are_not_guessed(engine: str, tmp_path: Path) -> None:
+    """Cases pasted into a note, or cases after a lost quote: none is answered, none is lost."""
+    inside = [f"{at},900/week,1,x" for at in range(45)]
+    rows = "\n".join(['a,500/week,1,"pasted:', *inside, '"', "b,300/week,1,x", ""])
+    ran = answers(f"id,income,children,note\n{rows}".encode(), tmp_path, "--engine", engine)
+    first, *lines, last = cells(ran)
+
+    assert 3 == ran.code
+    assert first[-1].startswith("quotes that do not match, or over 40 lines in them")
+    within = "a line in quotes that began on a line before it, or after a quote that was lost: "
+    assert [f"{within}{each}" for each in inside] == [
+        row[-1].partition(" (wanted: ")[0] for row in lines[:-1]
+    ]
+    assert lines[-1][-1].startswith("quotes that do not match")
+    assert ["b", "36.00"] == [last[0], last[7]]
+    assert "cases.csv:3:1: a line in quotes that began on a line before it" in " ".join(
+        ran.err.split()
+    )
 
 
 @EACH_ENGINE
@@ -605,7 +641,7 @@ def test_what_has_no_column_is_in_the_sentence(engine: str, tmp_path: Path) -> N
 
     assert ["a", "27", "000/year"] == cells(ran)[0][:3]
     assert cells(ran)[0][-1].endswith("Left over: 1")
-    assert '40 lines: b,"lost,500/week,1 (' in cells(ran)[1][-1]
+    assert 'some like rows: b,"lost,500/week,1 (' in cells(ran)[1][-1]
 
 
 QUOTED = (

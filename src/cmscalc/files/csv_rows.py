@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 QUOTE = '"'
 COMMA = ","
-# A cell of more lines than this has surely lost its closing quote.
+# A cell of more lines than this has lost its closing quote, surely where they look like rows.
 MOST_LINES = 40
 LONGEST_CELL = 10_000_000
 
@@ -43,7 +43,7 @@ class Shape(NamedTuple):
 
 
 def rows_of(
-    lines: Iterable[str], separator: str = COMMA, shape: Shape | None = None
+    lines: Iterable[str], separator: str = COMMA, shape: Shape | None = None, columns: int = 0
 ) -> Iterator[Row]:
     """Give each row of a table. Lines come without their ends.
 
@@ -51,6 +51,8 @@ def rows_of(
     end of the row.
     Where the rows' shape is known, cells of several lines must make a row of it, and no line in
     them may be one by itself; else a quote was lost, and only the first line is in doubt.
+    In a table of so many columns a cell has as many lines as it takes. But where they are more than
+    `MOST_LINES`, and some look like rows, nobody can tell: then each of them is in doubt.
     """
     reader = _Lines(lines)
     while reader.more():
@@ -59,8 +61,14 @@ def rows_of(
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
-            cells = _all_quoted(text, separator) or _quoted(whole, reader, separator, shape)
-            yield Row(line, text, cells)
+            taken: list[str] = []
+            cells = _all_quoted(text, separator) or _quoted(
+                whole, reader, separator, taken, shape, columns
+            )
+            in_doubt = _look_like_rows(taken, separator, columns)
+            yield Row(line, text, None if in_doubt else cells)
+            for number, each in enumerate(taken if in_doubt else (), line + 1):
+                yield Row(number, each.rstrip("\r"), None)
 
 
 class _Lines:
@@ -100,29 +108,37 @@ def _all_quoted(text: str, separator: str) -> list[str] | None:
     return cells if text.count(QUOTE) == 2 * len(cells) else None
 
 
-def _quoted(text: str, reader: _Lines, separator: str, shape: Shape | None) -> list[str] | None:
-    """Split a row that has quotes in it, with as many further lines as its cells take."""
+def _quoted(  # noqa: PLR0913, PLR0917 - what a row in quotes hangs on
+    text: str, reader: _Lines, separator: str, taken: list[str], shape: Shape | None, columns: int
+) -> list[str] | None:
+    """Split a row that has quotes in it, with as many further lines `taken` as its cells take."""
     import csv  # noqa: PLC0415 - only quotes need it
 
     csv.field_size_limit(LONGEST_CELL)
-    taken: list[str] = []
-    while True:
-        try:
-            whole = "\n".join((text, *taken))
-            cells = next(csv.reader([f"{whole}\n"], delimiter=separator, strict=True))
-        except csv.Error as wrong:
-            unfinished = str(wrong).startswith("unexpected end")
-            if not (unfinished and len(taken) < MOST_LINES and reader.more()):
-                break
+
+    def lines() -> Iterator[str]:
+        yield f"{text}\n"
+        while (columns or len(taken) < MOST_LINES) and reader.more():
             taken.append(reader.next()[1])
-            continue
-        if not taken or shape is None:
-            return cells
-        if len(cells) == shape.many and not any(shape.is_row(line) for line in taken):
-            return cells
-        break
-    reader.put_back(taken)
-    return None
+            yield f"{taken[-1]}\n"
+
+    try:
+        cells = next(csv.reader(lines(), delimiter=separator, strict=True))
+    except csv.Error:
+        cells = []
+    if taken and shape and (len(cells) != shape.many or any(map(shape.is_row, taken))):
+        cells = []
+    if not cells:
+        reader.put_back(taken)
+        taken.clear()
+    return cells or None
+
+
+def _look_like_rows(taken: list[str], separator: str, columns: int) -> bool:
+    """Whether too many lines of a cell for it to be sure have as many cells as a row."""
+    if not columns or len(taken) <= MOST_LINES:
+        return False
+    return any(line.count(separator) == columns - 1 for line in taken[:-1])
 
 
 @lru_cache(maxsize=8)

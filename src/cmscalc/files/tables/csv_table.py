@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cmscalc.files.csv_rows import MATCHING_QUOTES, MOST_LINES, Row, rows_of, span_of
+from cmscalc.files.csv_rows import MATCHING_QUOTES, MOST_LINES, QUOTE, Row, rows_of, span_of
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.sources import NOT_TEXT, UTF_8, refused
 from cmscalc.files.tables.blocks import Block
@@ -12,6 +12,8 @@ MARK = b"\xef\xbb\xbf"
 # What stands for a character that could not be read.
 UNREAD = "\ufffd"
 NOT_UTF_8 = f"a character that is not UTF-8 (wanted: {UTF_8})"
+UNMATCHED = f"quotes that do not match, or over {MOST_LINES} lines in them, some like rows"
+WITHIN = "a line in quotes that began on a line before it, or after a quote that was lost"
 OTHERS = {";": "semicolons", "\t": "tabs"}
 
 
@@ -63,12 +65,12 @@ def _names(text: str, data: bytes, name: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in row.cells)
 
 
-def rows_in(block: Block) -> Iterator[Row]:
-    """Give the rows of a block, each with its line in the file.
+def rows_in(block: Block, columns: int) -> Iterator[Row]:
+    """Give the rows of a block of so many columns, each with its line in the file.
 
     A blank line is none, nor is a row of blank cells, of which a spreadsheet may leave hundreds.
     """
-    for row in rows_of(text_of(block.data).split("\n")):
+    for row in rows_of(text_of(block.data).split("\n"), columns=columns):
         if row.text.strip() and (row.cells is None or any(row.cells)):
             yield row._replace(line=block.line + row.line - 1)
 
@@ -81,7 +83,7 @@ def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:
     many = len(names)
     if row.cells is None:
         text = in_utf_8(row.text)
-        found = f"quotes that do not match, or a cell of more than {MOST_LINES} lines"
+        found = UNMATCHED if QUOTE in text else WITHIN
         return [""] * many, f"{found}: {text} (wanted: {MATCHING_QUOTES})"
     cells = row.cells
     if not is_utf_8("".join(cells)):

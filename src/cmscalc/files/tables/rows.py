@@ -34,7 +34,7 @@ class Said(NamedTuple):
 
 def csv_rows(block: Block, names: Sequence[str]) -> Iterator[Said]:
     """Give the rows of a block of CSV."""
-    for row in rows_in(block):
+    for row in rows_in(block, len(names)):
         cells, fault = fitted(row, names)
         if not fault:
             yield Said(row.line, row.text, cells)
