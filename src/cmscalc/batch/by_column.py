@@ -1,6 +1,6 @@
 """Blocks of a table answered by the column: tables of Arrow's in, with their answers out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Sheet(NamedTuple):
 
     table: pa.Table
     faults: dict[int, str]
-    rows: Callable[[], Sequence[Said]]
+    rows: Callable[[], Iterable[Said]]
     data: bytes = b""
 
 
@@ -68,16 +68,15 @@ class ByColumn:
     def _problems(self, sheet: Sheet, faults: Sequence[Fault]) -> list[Problem]:
         if not faults and not sheet.faults:
             return []
-        rows = sheet.rows()
-        problems: list[tuple[int, Problem]] = []
-        problems += [(row, broken(rows[row], self.job.name)) for row in sheet.faults]
-        for fault in faults[:MOST_KEPT]:
-            said = rows[fault.row]
-            problems += [
-                (fault.row, located(each, self.header, self.job.name, said))
-                for each in fault.problems
-            ]
-        return [problem for _, problem in sorted(problems, key=lambda each: each[0])]
+        of_rows = {fault.row: fault.problems for fault in faults[:MOST_KEPT]}
+        wanted = sorted({*of_rows, *islice(sheet.faults, MOST_KEPT)})
+        problems: list[Problem] = []
+        for row, said in enumerate(islice(sheet.rows(), wanted[-1] + 1)):
+            if row in sheet.faults:
+                problems.append(broken(said, self.job.name))
+            place = (self.header, self.job.name, said)
+            problems += [located(each, *place) for each in of_rows.get(row, ())]
+        return problems
 
 
 def _with_those_of_today(found: Computed, now: Computed) -> tuple[Fault, ...]:

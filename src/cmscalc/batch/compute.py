@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from cmscalc.batch.by_row import MOST_KEPT
 from cmscalc.batch.column_types import wrong_types
 from cmscalc.batch.columns import Columns
 from cmscalc.batch.faults import problems_of, sentence
@@ -33,7 +34,10 @@ A_DAY = "a day, such as 2026-11-21"
 
 
 class Fault(NamedTuple):
-    """A row that was not answered: its place in its table, and what is wrong with it."""
+    """A row that was not answered: its place in its table, and what is wrong with it.
+
+    Of a table most of whose rows are wrong, the problems of the first `MOST_KEPT` are kept.
+    """
 
     row: int
     problems: tuple[Problem, ...]
@@ -79,6 +83,7 @@ class Computer:
     def _one_by_one(self, table: pa.Table, filled: Filled) -> Iterator[Fault]:
         left = range(len(table)) if self.explain else filled.left()
         rows = [row for row in left if row not in filled.errors]
+        kept = 0
         for row, cells in zip(rows, self._cells(table, rows), strict=True):
             try:
                 if self.explain:
@@ -88,7 +93,8 @@ class Computer:
             except (Problems, OutsideTheLawBook) as fault:
                 problems = problems_of(fault, self.header)
                 filled.errors[row] = sentence(problems)
-                yield Fault(row, problems)
+                kept += 1
+                yield Fault(row, problems if kept <= MOST_KEPT else ())
 
     def _explained(self, cells: tuple[str, ...]) -> tuple[Answered, str]:
         from cmscalc.render.as_json import working_of  # noqa: PLC0415 - only a working loads it

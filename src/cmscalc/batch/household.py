@@ -27,7 +27,7 @@ from cmscalc.law.benefits import COUPLE
 from cmscalc.law.care import ONE_HALF
 
 # Where rows nearly all differ, what was read longest ago is forgotten: memory does not grow.
-remembered = lru_cache(maxsize=50_000)
+remembered = lru_cache(maxsize=20_000)
 
 
 class Household(NamedTuple):

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -70,7 +70,7 @@ class ColumnWork:
         task = self.task
         found = table_of(block, task.header.names) if task.table.kind == CSV else None
         if found is not None:
-            return Sheet(found, {}, lambda: list(said_in(task, block)), block.data)
+            return Sheet(found, {}, lambda: said_in(task, block), block.data)
         return sheet_of_rows(list(said_in(task, block)), task.header.names)
 
     def _of_table(self, numbered: tuple[int, pa.Table]) -> Sheet:
@@ -83,9 +83,9 @@ class ColumnWork:
         return sheet_of_rows([], self.task.header.names)
 
 
-def _unsaid(first: int, many: int) -> Sequence[Said]:
+def _unsaid(first: int, many: int) -> Iterator[Said]:
     """Rows of Parquet have no text, only a number."""
-    return [Said(first + at + 1, "", ()) for at in range(many)]
+    return (Said(first + at + 1, "", ()) for at in range(many))
 
 
 def side_by_side(

@@ -1,7 +1,7 @@
 """Tables of Arrow's as CSV or lines of JSON, with their answers: the same bytes as row by row."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -90,7 +90,7 @@ def json_of(table: pa.Table) -> list[Bytes]:
     return ["".join(f"{line}\n" for line in lines).encode()]
 
 
-def json_with(rows: Sequence[Said], answers: pa.Table) -> list[Bytes]:
+def json_with(rows: Iterable[Said], answers: pa.Table) -> list[Bytes]:
     """Write the lines of JSON that were read, as they were, with their answers added."""
     pairs = zip(rows, _objects(answers), strict=True)
     lines = (with_answers(said.json, told) for said, told in pairs if said.json)
