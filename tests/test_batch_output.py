@@ -260,16 +260,29 @@ def parts(ending: str) -> list[Path]:
     return sorted(Path("parts").glob(f"part-*.{ending}"))
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_stopped_by_hand_leaves_nothing(told: signal.Signals) -> None:
-    """By Ctrl-C, or by the system as it shuts down: exit 130, and no file of either name."""
+    """By Ctrl-C, as the system shuts down or the terminal closes: no file of either name."""
     with in_the_middle("answers.csv") as run:
         run.send_signal(told)
         assert run.stderr
         said = run.stderr.read()
 
-    assert (130, b"") == (run.returncode, said)
+    assert (128 + told, b"") == (run.returncode, said)
     assert set() == there()
+
+
+def test_a_run_put_in_the_background_to_stay_is_not_stopped_with_its_terminal() -> None:
+    """`nohup` has it pass over what the terminal says as it closes."""
+    table(20_000)
+    run = subprocess.Popen(
+        ["nohup", *IN_SMALL_BLOCKS, "batch", "cases.csv", "-o", "answers.csv", *DAY]
+    )
+    until(lambda: Path(".answers.csv.part").exists())
+    run.send_signal(signal.SIGHUP)
+
+    assert 0 == run.wait()
+    assert 20_000 == many(Path("answers.csv"))
 
 
 def test_two_runs_at_once() -> None:

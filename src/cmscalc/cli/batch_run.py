@@ -40,6 +40,11 @@ SECOND = 1_000_000_000
 EVERY = SECOND // 5
 
 
+# The system shuts down; the terminal or the connection closes.
+STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+SIGNALLED = 128
+
+
 def run(options: Options) -> Exit:
     """Answer a table of cases. Raises Problems and NotWritten."""
     if options.template:
@@ -56,11 +61,26 @@ def _stopped_by_hand() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    told: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    before = {each: signal.getsignal(each) for each in STOPS}
+    # What a shell has put in the background to stay is not told to go when the shell does.
+    heeded = [each for each in STOPS if before[each] is not signal.SIG_IGN]
+    for each in heeded:
+        signal.signal(each, stop)
     try:
         yield
+    except KeyboardInterrupt:
+        if told:
+            raise SystemExit(SIGNALLED + told[0]) from None
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each in heeded:
+            signal.signal(each, before[each])
 
 
 def _answer(options: Options, table: Table) -> Exit:
