@@ -272,3 +272,21 @@ def test_an_account_holds_a_change_against_the_law_of_its_day(tmp_path: Path) ->
     ran = run_command("ledger", str(case), "--as-at", "2013-06-30", "--reform", reform)
 
     assert "  - Flat rate a week: £9 (law: £5)\n" in ran.out
+
+
+@pytest.mark.parametrize("reform", ["no-fees", "no-fees-for-abuse-survivors"])
+def test_where_there_are_no_fees_a_proposal_of_fees_says_so(reform: str) -> None:
+    """Else it would look as if it changed nothing for anybody."""
+    told = answer("estimate", *ONE, "--reform", reform)
+    collected = answer("estimate", *ONE, "--reform", reform, "--collect-and-pay", "--abuse", "no")
+
+    assert "no-fees-here" in [note["id"] for note in told["notes"]]
+    assert "no-fees-here" not in [note["id"] for note in collected["notes"]]
+    assert "no-fees-here" not in [note["id"] for note in answer("estimate", *ONE)["notes"]]
+
+
+def test_a_proposal_of_rates_says_nothing_of_fees(tmp_path: Path) -> None:
+    """It changes what there is."""
+    told = answer("estimate", *ONE, "--reform", file(tmp_path, "flat_rate = 8"))
+
+    assert "no-fees-here" not in [note["id"] for note in told["notes"]]

@@ -111,7 +111,7 @@ NAMED_CHOICES = {
     "batch/formula.py": {6},
     "batch/groups.py": {3},
     "batch/header.py": {80},
-    "batch/household.py": {50_000},
+    "batch/household.py": {20_000},
     "batch/scale.py": {10, 63},
     "batch/tally.py": {1000},
     "batch/texts.py": {48, 64},

@@ -28,6 +28,7 @@ from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.sources import UTF_8
 from cmscalc.files.tables.arrow_texts import as_text, one_array, stored
+from cmscalc.law import CHECKED, law_on
 from cmscalc.law.reform import Reform
 
 A_DAY = "a day, such as 2026-11-21"
@@ -161,14 +162,14 @@ def _settings(
         raise Problems([*wrong, *others])
     texts = {name: [str(text)] for name, text in said.items() if text}
     reader = Reader({**texts, "reform": [str(each) for each in reforms]}, wrong)
-    reader.once("on", read_day)
+    day = reader.once("on", read_day)
     reader.choice("rounding", Rounding, Rounding.FINAL)
     reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT)
     defaults = tuple((name, text) for name, [text] in texts.items())
-    settings = Settings(today=date.max, defaults=defaults, reforms=_reforms(reader))
+    reforms_read = _reforms(reader, day or CHECKED)
     if reader.problems:
         raise Problems(reader.problems)
-    return settings
+    return Settings(today=date.max, defaults=defaults, reforms=reforms_read)
 
 
 def _wrong_with(table: pa.Table, header: Header) -> Iterator[Problem]:
@@ -183,16 +184,14 @@ def _wrong_with(table: pa.Table, header: Header) -> Iterator[Problem]:
             yield Problem(f"column {place + 1}", "", 0, 0, found, UTF_8)
 
 
-def _reforms(reader: Reader) -> tuple[Reform, ...]:
+def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
     if not reader.texts("reform"):
         return ()
-    from cmscalc.files.reforms import (  # noqa: PLC0415 - only where one is asked for
-        check_together,
-        read_reforms,
-    )
+    from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415 - where one is asked
 
     found = read_reforms(reader)
-    check_together(reader, found)
+    # A row of another day, on which they do not go together, says so itself.
+    law_with(reader, law_on(day), found)
     return found
 
 

@@ -112,13 +112,11 @@ def _settings(reader: Reader, day: date | None, today: date) -> Settings:
 def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
     if not reader.given("reform"):
         return ()
-    from cmscalc.files.reforms import check_together, law_with, read_reforms  # noqa: PLC0415 - start-up
+    from cmscalc.files.reforms import law_with, read_reforms  # noqa: PLC0415 - start-up
 
     found = read_reforms(reader)
-    # Rows may be of any day, so reforms must go together on all of them.
-    check_together(reader, found)
-    if not reader.problems:
-        law_with(reader, law_on(day), found)
+    # A row of another day, on which they do not go together, says so itself.
+    law_with(reader, law_on(day), found)
     return found
 
 

@@ -13,7 +13,7 @@ from cmscalc.core.sweep import Sweep, sweep
 from cmscalc.files import sweep_asked
 from cmscalc.files.abuse import check_abuse
 from cmscalc.files.answers import NAMES, Asked, read_answers
-from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.problems import Problem
 from cmscalc.files.reader import Reader
 from cmscalc.files.sweep_asked import SAYS_WHERE, Wanted, read_wanted, with_what_is_swept
 from cmscalc.files.sweep_range import range_of
@@ -37,8 +37,10 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     asked = _asked(case, answers, wanted, reader, today)
     assert wanted is not None
     is_said = bool(case) or any(reader.given(name) for name in SAYS_WHERE[wanted.over])
-    over = range_of(reader, wanted, asked.facts, asked.law, is_said=is_said)
-    found = sweep(asked.facts, over, _rules(reader, asked, reforms))
+    rules = _rules(reader, asked, reforms)
+    laws = [rule.law for rule in rules]
+    over = range_of(reader, wanted, asked.facts, laws, is_said=is_said)
+    found = sweep(asked.facts, over, rules)
     if shape == "text" and not path:
         _show(found)
         return Exit.DONE
@@ -75,7 +77,7 @@ def _reforms(reader: Reader) -> tuple[Reform, ...]:
 
 
 def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Rule]:
-    """Today's law, and each proposal by itself. Raises Problems."""
+    """Today's law, and each proposal by itself."""
     rules = [Rule(f"law of {long_date(asked.law.day)}", asked.law)]
     if not reforms:
         return rules
@@ -85,8 +87,6 @@ def _rules(reader: Reader, asked: Asked, reforms: tuple[Reform, ...]) -> list[Ru
         law = law_with(reader, asked.law, [reform])
         check_abuse(reader, asked.facts, law)
         rules.append(Rule(f"{reform.name} ({NOT_LAW})", law))
-    if reader.problems:
-        raise Problems(reader.problems)
     return rules
 
 

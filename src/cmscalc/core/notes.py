@@ -4,10 +4,12 @@ from cmscalc.core.care import yearly_nights
 from cmscalc.core.facts import CareWord, Facts, Nights
 from cmscalc.core.fees import are_collected
 from cmscalc.core.printable import long_date
+from cmscalc.core.proposed import OFF, ON_TOP
 from cmscalc.core.rate import Rate, counting_benefits
 from cmscalc.core.step import Note, Step, assumed
 from cmscalc.law import CHECKED, Law
 from cmscalc.law.benefits import COUPLE
+from cmscalc.law.reform import holding
 
 NO_EARNINGS = "universal-credit-no-earnings"
 CARE_STEPS = ("care-", "local-authority-", "shared-care-", "flat-rate-care-")
@@ -62,9 +64,11 @@ def _proposals(facts: Facts, law: Law) -> tuple[Note, ...]:
         ("collected", "What is collected", facts.collected and not law.guaranteed_payment),
     )
     managed = MANAGED if law.managed_only and law.managed_only.value else ()
+    proposed = {name for reform in holding(law.proposals, law.day) for name, _ in reform.values}
     return (
         *later_proposals(law),
         *managed,
+        *(NO_FEES if not fees and proposed & COLLECTION else ()),
         *(
             Note(f"{name}-unused", f"{what} changes nothing in this answer: only {ONLY[name]}.")
             for name, what, is_so in unused
@@ -92,6 +96,14 @@ ONLY = {
     "collected": "a proposal that guarantees payment asks for it",
 }
 UNUSED = tuple(f"{name}-unused" for name in ONLY)
+COLLECTION = {*ON_TOP, *OFF}
+NO_FEES = (
+    Note(
+        "no-fees-here",
+        "The proposal changes collection fees, and this answer has none: they are worked out for "
+        "Collect and Pay.",
+    ),
+)
 MANAGED = (
     assumed(
         "managed-only",

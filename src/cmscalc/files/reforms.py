@@ -33,7 +33,7 @@ def read_reforms(reader: Reader) -> tuple[Reform, ...]:
     return tuple(found)
 
 
-def check_together(reader: Reader, reforms: Sequence[Reform]) -> None:
+def _check_together(reader: Reader, reforms: Sequence[Reform]) -> None:
     """Keep a problem for every two reforms that set a value differently."""
     for first, second, fields in apart(reforms):
         reader.contradicts(
@@ -74,7 +74,7 @@ def named(field: str) -> str:
 def law_with(reader: Reader, law: Law, reforms: Sequence[Reform]) -> Law:
     """Give the law of a day with reforms. What does not go together is kept by the reader."""
     held = holding(reforms, law.day)
-    check_together(reader, held)
+    _check_together(reader, held)
     if clashes(held):
         return law
     for reform in reforms:

@@ -1,5 +1,6 @@
 """The range of a sweep for a family: what was typed, and for the rest what shows most."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from cmscalc.core.care import count_children
@@ -12,7 +13,7 @@ from cmscalc.files.family import MOST_CHILDREN
 from cmscalc.files.problems import Problems
 from cmscalc.files.reader import Reader, typed
 from cmscalc.files.sweep_asked import OF_CHILDREN, Wanted
-from cmscalc.files.words import Unreadable
+from cmscalc.files.words import NIGHTS_IN_YEAR, Unreadable
 from cmscalc.law import Law
 
 MOST_POINTS = 10_000
@@ -20,15 +21,17 @@ MOST_POINTS = 10_000
 MOST_STEPS = 40
 ROUND = (1, 2, 5)
 PENNY = Money(1).pounds
-HALF_A_YEAR = 182
+HALF_A_YEAR, A_WEEK = 182, 7
 LIKELY_CHILDREN = 6
 LIKELY_OTHERS = 4
 # What says each child's nights, in the order they are likeliest to be meant.
 NOT_ALIKE = ("nights", "family", "local_authority_nights")
 
 
-def range_of(reader: Reader, wanted: Wanted, facts: Facts, law: Law, *, is_said: bool) -> Range:
-    """Give the range for a family. Raises Problems.
+def range_of(
+    reader: Reader, wanted: Wanted, facts: Facts, laws: Sequence[Law], *, is_said: bool
+) -> Range:
+    """Give the range for a family under each of some laws, today's first. Raises Problems.
 
     `is_said`: the facts say where on it the family is now.
     """
@@ -39,8 +42,8 @@ def range_of(reader: Reader, wanted: Wanted, facts: Facts, law: Law, *, is_said:
     if reader.problems:
         raise Problems(reader.problems)
     bare = Range(wanted.over, Fraction(0), Fraction(0), Fraction(1), period, place)
-    here = _here(bare, facts, law) if is_said else None
-    over = _with_bounds(bare._replace(here=here), wanted, facts, law)
+    here = _here(bare, facts, laws[0]) if is_said else None
+    over = _with_bounds(bare._replace(here=here), wanted, facts, laws)
     _check_bounds(reader, over)
     if over.over is Over.CHILDREN:
         _check_most(reader, over, facts)
@@ -88,10 +91,12 @@ def _check_children(reader: Reader, wanted: Wanted, facts: Facts, place: int) ->
     children = facts.receiving_parents[place].children
     if len(set(children)) > 1:
         name = next((each for each in NOT_ALIKE if reader.given(each)), "over")
+        families = reader.texts("family")
         reader.contradicts(
             name,
             "children whose nights are not all the same, beside --over children",
             "the same nights for each of them, so that one more child has nights too",
+            families[place] if name == "family" else "",
         )
 
 
@@ -125,12 +130,12 @@ def _here(bare: Range, facts: Facts, law: Law) -> Fraction | None:
     return Fraction(only.nights) if isinstance(only, Nights) and is_count else None
 
 
-def _with_bounds(over: Range, wanted: Wanted, facts: Facts, law: Law) -> Range:
+def _with_bounds(over: Range, wanted: Wanted, facts: Facts, laws: Sequence[Law]) -> Range:
     """Put in what was typed, and for the rest a range that shows what there is to see."""
     given = {name: bound.at for name, bound in wanted.bounds.items() if bound}
     start = Fraction(over.over is Over.CHILDREN)
     first = given.get("from", start)
-    top = max(_top(over, facts, law), over.here or start)
+    top = max(*(_top(over, facts, law) for law in laws), over.here or start)
     if over.over is not Over.INCOME:
         step = given.get("step", Fraction(1))
         return over._replace(first=first, last=given.get("to", top), step=step)
@@ -142,12 +147,15 @@ def _with_bounds(over: Range, wanted: Wanted, facts: Facts, law: Law) -> Range:
 def _top(over: Range, facts: Facts, law: Law) -> Fraction:
     """Give where a range ends that nobody ended: where nothing more is to be seen."""
     if over.over is Over.NIGHTS:
-        return Fraction(HALF_A_YEAR)
+        bands = (law.flat_care_from.value, *(nights for nights, _ in law.care_bands.value))
+        return Fraction(min(max(HALF_A_YEAR, max(bands) + A_WEEK), NIGHTS_IN_YEAR))
     if over.over is Over.OTHER_CHILDREN:
         return Fraction(LIKELY_OTHERS)
     if over.over is Over.INCOME:
-        pension = a_week(facts.pension, law) if facts.pension else 0
-        return (law.income_cap.value + pension) / a_pound_more(over, law)
+        # What comes off income before its limit moves the limit up.
+        off = [*filter(None, [facts.pension]), *(each.amount for each in facts.special_expenses)]
+        most = law.income_cap.value + sum(a_week(each, law) for each in off)
+        return most / a_pound_more(over, law)
     return Fraction(min(LIKELY_CHILDREN, _most(facts, over.parent)))
 
 

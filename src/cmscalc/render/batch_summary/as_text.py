@@ -32,7 +32,7 @@ def lines(summary: Summary, width: int) -> list[Line]:
     """Lay a summary out in lines of at most `width` characters."""
     groups = [*summary.groups, summary.everyone]
     names = [_name(each) for each in groups]
-    out = [*proposals.lines(summary.reforms, width), _title(summary, width)]
+    out = [*proposals.lines(summary.reforms, width, summary.day), _title(summary, width)]
     for table in _tables(groups, summary.weeks):
         rows = [(name, *cells) for name, cells in zip(names, table.cells, strict=True)]
         head = (visible(summary.by), *table.heads)
