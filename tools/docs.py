@@ -467,7 +467,10 @@ Any other column is carried along. One that is nearly one of these, or has one o
 while that one is missing, is a problem: it would be left unread.
 
 - Several words in one cell have `;` between them: `Ann=115;Bea=0,60`. In JSON and Parquet they may
-  be a list.
+  be a list. There may be 100 of them.
+- Whole numbers may end in `.0`, as data tools write them where other rows have none.
+- A cell in quotes may have any number of lines. Of more than 40, some of which look like rows,
+  nobody can tell whether a quote was lost: none of them is answered, and each has its error.
 - Yes is `yes`, `y`, `true` or `1`, in any case; no is `no`, `n`, `false`, `0` or nothing.
 - A number in Parquet or JSON is read as it would be typed, so one with part of a penny is refused.
 - What is carried along stays as it came: the text of a line of JSON to the byte, the types of
