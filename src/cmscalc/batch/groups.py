@@ -6,6 +6,7 @@ to them whole, for its message or its answer.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
@@ -21,6 +22,7 @@ from cmscalc.files.answers import Asked, read_answers
 from cmscalc.files.family import MOST_CHILDREN, Parents, receiving_parents
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Answers, Reader
+from cmscalc.files.tables.rows import BETWEEN
 from cmscalc.files.variations import check_variation, read_variation
 from cmscalc.files.words import NIGHTS_IN_YEAR
 from cmscalc.law import Law
@@ -38,7 +40,7 @@ VARIATION = ("special_expense", "additional_income", "unearned_pension")
 SOME_INCOME = {"income": ["1/week"]}
 SOME_CHILD = {"children": ["1"]}
 NO_ABUSE = {"abuse": ["no"]}
-# Nights in a year have this many figures at most, children fewer.
+# Nights in a year have this many figures at most.
 FIGURES = 3
 Texts = tuple[str, ...]
 
@@ -208,12 +210,26 @@ def _parents(texts: Texts) -> Parents | None:
 
 
 def _plainly(children: str, nights: str, *others: str) -> Parents | None:
-    """Read so many children with so many nights each, which is what most rows say, at speed."""
-    if any(others) or not (children.isdecimal() and nights.isdecimal()):
+    """Read so many children with nights for all or for each, as most rows have, at speed."""
+    if any(others) or not _is_plain(children):
         return None
-    if not (len(children) < FIGURES and len(nights) <= FIGURES and children.isascii()):
+    many, each = int(children), nights.replace(BETWEEN, ",").split(",")
+    if not 0 < many <= MOST_CHILDREN or len(each) not in (1, many):
         return None
-    many, each = int(children), int(nights)
-    if not (0 < many <= MOST_CHILDREN and each <= NIGHTS_IN_YEAR and nights.isascii()):
+    cared = [_child(text) for text in each]
+    if not all(cared):
         return None
-    return (ReceivingParent(UNNAMED, (Child(Nights(each)),) * many),)
+    found = tuple(child for child in cared if child)
+    return (ReceivingParent(UNNAMED, found * many if len(found) == 1 else found),)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= FIGURES
+
+
+@lru_cache
+def _child(nights: str) -> Child | None:
+    """Give a child of so many nights a year; None for what is not so plain."""
+    if not _is_plain(nights) or int(nights) > NIGHTS_IN_YEAR:
+        return None
+    return Child(Nights(int(nights)))
