@@ -6,7 +6,6 @@ to them whole, for its message or its answer.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from cmscalc.batch.formula import Modes
@@ -227,7 +226,7 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= FIGURES
 
 
-@lru_cache
+@remembered
 def _child(nights: str) -> Child | None:
     """Give a child of so many nights a year; None for what is not so plain."""
     if not _is_plain(nights) or int(nights) > NIGHTS_IN_YEAR:
