@@ -346,6 +346,9 @@ HOLD_NOTHING = {
     "a struct": pa.array([{"a": 1}]),
     "a time": pa.array([1], pa.time32("s")),
     "a dictionary of bytes": pa.array([b"500"]).dictionary_encode(),
+    "another library's": pa.ExtensionArray.from_storage(
+        pa.uuid(), pa.array([b"x" * 16], pa.binary(16))
+    ),
 }
 
 

@@ -229,8 +229,6 @@ def _added(place: str, who: str, shared: Fraction, local: Fraction) -> Step:
 
 def shared_often(child: Child, law: Law) -> bool:
     """Sch 1 para 8: whether a child's nights are so many that a flat rate by benefit is nil."""
-    if child.care is CareWord.EQUAL:
-        return False
     # Reg 47 assumes one night in each week.
     weeks = Nights(law.reference_weeks.value)
     nights = child.care if isinstance(child.care, Nights) else weeks
