@@ -1,7 +1,7 @@
 """Columns of a table read at once: what is surely read is what one row's reader would read."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal  # noqa: TID251 - a type that columns of tables have
 from typing import Any
@@ -28,6 +28,7 @@ if HAS_COLUMNS:
     from cmscalc.batch.amounts import amounts_of
     from cmscalc.batch.compute import Computer, compute
     from cmscalc.batch.texts import Coded
+    from cmscalc.files.tables import arrow_pounds
     from cmscalc.files.tables.arrow_texts import as_text
 
 pytestmark = needs_columns
@@ -337,26 +338,31 @@ def test_rules_that_are_none_are_refused_before_any_row(asked: Any, found: str) 
     assert any(found in f"{each}" for each in caught.value.problems)
 
 
-HOLD_NOTHING = {
-    "binary": pa.array([b"500"]),
-    "a list of bytes": pa.array([[b"500"]], pa.list_(pa.binary())),
-    "a map": pa.array([[(52, 175)]], pa.map_(pa.int64(), pa.int64())),
-    "a list in a list": pa.array([[[52]]]),
-    "a duration": pa.array([500], pa.duration("s")),
-    "a struct": pa.array([{"a": 1}]),
-    "a time": pa.array([1], pa.time32("s")),
-    "a dictionary of bytes": pa.array([b"500"]).dictionary_encode(),
-    "another library's": pa.ExtensionArray.from_storage(
-        pa.uuid(), pa.array([b"x" * 16], pa.binary(16))
-    ),
-}
+def columns_of_nothing() -> dict[str, Any]:
+    """Columns that can hold no words of a case."""
+    return {
+        "binary": pa.array([b"500"]),
+        "a list of bytes": pa.array([[b"500"]], pa.list_(pa.binary())),
+        "a map": pa.array([[(52, 175)]], pa.map_(pa.int64(), pa.int64())),
+        "a list in a list": pa.array([[[52]]]),
+        "a duration": pa.array([500], pa.duration("s")),
+        "a struct": pa.array([{"a": 1}]),
+        "a time": pa.array([1], pa.time32("s")),
+        "a dictionary of bytes": pa.array([b"500"]).dictionary_encode(),
+        "another library's": pa.ExtensionArray.from_storage(
+            pa.uuid(), pa.array([b"x" * 16], pa.binary(16))
+        ),
+    }
+
+
+NOTHING = list(columns_of_nothing()) if HAS_COLUMNS else []
 
 
 @pytest.mark.parametrize("rows", [0, 1])
-@pytest.mark.parametrize("kind", HOLD_NOTHING)
+@pytest.mark.parametrize("kind", NOTHING)
 def test_columns_that_can_hold_no_words_are_refused(kind: str, rows: int) -> None:
     """As the command refuses them, and before any row; carried along they do no harm."""
-    column = HOLD_NOTHING[kind]
+    column = columns_of_nothing()[kind]
     table = pa.table({"income": ["500/week"], "children": [1], "nights": column}).slice(0, rows)
     with pytest.raises(Problems) as caught:
         compute(table, on=TODAY)
@@ -440,3 +446,50 @@ def test_a_table_of_a_thousand_words_in_every_column() -> None:
         answers(found, at) for at in range(0, many, 9)
     ]
     assert computer.by_column.answer(table).sure.all()
+
+
+# --- amounts written once -------------------------------------------------------------------------
+
+
+def pence(amounts: Iterable[int | None], kind: Any = None) -> Any:
+    """Put pence in a column of pounds."""
+    told = [None if each is None else Decimal(each).scaleb(-2) for each in amounts]
+    return pa.array(told, kind or pa.decimal128(14, 2))
+
+
+def columns_of_money() -> dict[str, Any]:
+    """Columns whose every amount has a text that is known."""
+    last, many = arrow_pounds.TEXTS - 1, arrow_pounds.MANY
+    return {
+        "every text": pence(range(last + 1)),
+        "none among them": pence([None, *range(many), last, None]),
+        "a part": pence([last, *range(many)]).slice(1),
+    }
+
+
+def other_columns() -> dict[str, Any]:
+    """Columns that are written as they stand."""
+    last, many = arrow_pounds.TEXTS - 1, arrow_pounds.MANY
+    return {
+        "too few": pence(range(many - 1)),
+        "one too large": pence([*range(many), last + 1]),
+        "one larger than eight bytes": pence([*range(many), 2**64], pa.decimal128(30, 2)),
+        "one below nothing": pence([*range(many), -1]),
+        "other places": pence(range(many)).cast(pa.decimal128(16, 4)),
+        "another width": pence(range(many), pa.decimal256(14, 2)),
+        "no money": pa.array(range(many)),
+    }
+
+
+@pytest.mark.parametrize("case", ["every text", "none among them", "a part"])
+def test_amounts_written_once_are_those_written_each(case: str) -> None:
+    """By Arrow's own writing of each."""
+    column = columns_of_money()[case]
+
+    assert column.cast(pa.string()) == arrow_pounds.pounds_as_text(column)
+
+
+def test_other_amounts_are_written_as_they_stand() -> None:
+    """Where a text is not known, none is made up."""
+    for case, column in other_columns().items():
+        assert arrow_pounds.pounds_as_text(column) is None, case

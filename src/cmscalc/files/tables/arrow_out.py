@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
 from cmscalc.files.csv_rows import COMMA, quoted
+from cmscalc.files.tables.arrow_pounds import pounds_as_text
 from cmscalc.files.tables.arrow_quotes import are_needed, plain_quotes
 from cmscalc.files.tables.arrow_texts import as_carried, as_values, one_array
 from cmscalc.files.tables.blocks import NEWLINE, QUOTE
@@ -112,10 +113,11 @@ def _end(offsets: pa.Buffer, rows: int) -> int:
 
 def _cells(column: pa.Array) -> pa.Array:
     """Write a column as the cells of CSV, every text made safe."""
+    pounds = pounds_as_text(column)
+    if pounds is not None:
+        return pounds.fill_null("")
     text = as_carried(column)
-    if pa.types.is_decimal(column.type):
-        return text
-    if not _may_be_odd(text):
+    if pa.types.is_decimal(column.type) or not _may_be_odd(text):
         return text
     odd = pc.or_(pc.match_substring_regex(text, IN_QUOTES), pc.match_substring_regex(text, STARTS))
     if not pc.any(odd).as_py():
