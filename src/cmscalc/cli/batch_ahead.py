@@ -11,7 +11,7 @@ from cmscalc.files.tables.opening import PARQUET
 
 T = TypeVar("T")
 # So many blocks are read while the libraries that answer them are loaded.
-AHEAD = 6
+AHEAD = 12
 
 Blocks = Iterator[tuple[int, Any]]
 
