@@ -46,9 +46,18 @@ def csv_with(data: bytes, table: pa.Table, answers: Sequence[str]) -> list[Bytes
     """
     lines = _as_read(data, len(table))
     read = table.columns[: -len(answers)]
-    if lines is None or any(_may_run(each) for column in read for each in column.chunks):
+    if lines is None or (_has_starts(data) and any(map(_may_run, _chunks(read)))):
         return csv_of(table)
     return _lines(lines, table.select(answers).columns)
+
+
+def _has_starts(data: bytes) -> bool:
+    """Whether what begins a formula is anywhere in a block: in most it is not."""
+    return any(each.encode() in data for each in FORMULA_STARTS)
+
+
+def _chunks(columns: Sequence[pa.ChunkedArray]) -> Iterator[pa.Array]:
+    return (chunk for column in columns for chunk in column.chunks)
 
 
 def _as_read(data: bytes, rows: int) -> pa.StringArray | None:
