@@ -114,7 +114,8 @@ class Splitter:
         services = {row.since for row in case.services}
         self.turns = sorted({*law_days(), *reform_days(case), *services})
         self.rates: dict[int, Rates] = {}
-        self.fee_turns = [day for day in sorted(reform_days(case)) if self._is_fee_turn(day)]
+        # One at most: two reforms that set a fee differently do not go together.
+        self.fee_turn = next(filter(self._is_fee_turn, sorted(reform_days(case))), None)
         self.maintenance_paid = 0
         self.fees_paid = 0
         self.enforcement_paid = 0
@@ -213,25 +214,21 @@ class Splitter:
         )
 
     def _fee(self, day: date, pence: int, share: Fraction, due: tuple[int, int]) -> int:
-        """Split at the fee of the day; at an earlier one, what is owed from before a reform's."""
+        """Split at the fee of the day; what is owed from before a reform's, at the one of then."""
         maintenance_due, fees_due = due
         if self.split is FeeSplit.MAINTENANCE_FIRST:
             return min(max(0, pence - maintenance_due), fees_due)
-        left, fee = pence, 0
-        for turn in self.fee_turns:
-            if turn > day:
-                break
-            before = turn - ONE_DAY
-            charged = self.charged.through(before) + self.adjusted.through(before)
-            paid = self.maintenance_paid + pence - left - fee
-            owed = min(max(0, charged - paid), maintenance_due)
-            fees_owed = max(0, self.fees.through(before) - self.fees_paid - fee)
-            some = min(left, owed + fees_owed)
-            its_share = self._rates(before).maintenance or Fraction(1)
-            part = _fee_in_proportion(some, its_share, owed, fees_owed)
-            left, fee = left - some, fee + part
-            maintenance_due, fees_due = maintenance_due - (some - part), fees_due - part
-        return fee + _fee_in_proportion(left, share, maintenance_due, fees_due)
+        if self.fee_turn is None or day < self.fee_turn:
+            return _fee_in_proportion(pence, share, maintenance_due, fees_due)
+        before = self.fee_turn - ONE_DAY
+        charged = self.charged.through(before) + self.adjusted.through(before)
+        owed = min(max(0, charged - self.maintenance_paid), maintenance_due)
+        fees_owed = max(0, self.fees.through(before) - self.fees_paid)
+        first = min(pence, owed + fees_owed)
+        its_share = self._rates(before).maintenance or Fraction(1)
+        fee = _fee_in_proportion(first, its_share, owed, fees_owed)
+        left = maintenance_due - (first - fee)
+        return fee + _fee_in_proportion(pence - first, share, left, fees_due - fee)
 
 
 def _rates_on(case: Case, name: str, day: date) -> Rates:
