@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from cmscalc.cli.app import application
-from cmscalc.cli.arguments import MANY, NAMES, SWITCHES, VALUES
+from cmscalc.cli.commands import COMMANDS, command_named
+from cmscalc.cli.shown import application
 from cmscalc.files.answers import NAMES as ANSWERS
 from cmscalc.files.answers import ONCE, REPEATED
 from cmscalc.files.answers import SWITCHES as ANSWER_SWITCHES
@@ -55,26 +55,32 @@ def plain(text: str) -> str:
 # --- what is declared -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", sorted(VALUES))
-def test_flags_sorted_are_the_flags_declared(command: str) -> None:
-    """The table that sorts a command line knows each command's flags, and no others."""
-    declared = typer.main.get_command(application()).commands[command].params  # type: ignore[attr-defined]
-    options = [each for each in declared if each.param_type_name == "option"]
-    switches = {name for each in options if each.is_flag for name in each.opts}
-    values = {name for each in options if not each.is_flag for name in each.opts}
-    arguments = [each for each in declared if each.param_type_name == "argument"]
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_typer_shows_is_what_is_declared(name: str) -> None:
+    """Help and completion have each flag of a command, with its heading, and no others."""
+    command = command_named(name)
+    made = typer.main.get_command(application()).commands[name]  # type: ignore[attr-defined]
+    shown = {
+        tuple(each.opts): (each.is_flag, each.metavar, each.help, each.rich_help_panel)
+        for each in made.params
+        if each.param_type_name == "option"
+    }
+    declared = {
+        flag.typed: (flag.is_switch, flag.metavar or None, flag.help, flag.panel or None)
+        for flag in command.flags
+    }
 
-    assert set(VALUES[command]) == values - {"--help", "-h"}
-    assert set(SWITCHES[command]) == switches | {"--help", "-h"}
-    assert NAMES[command] == sum(MANY if each.nargs < 0 else 1 for each in arguments)
+    assert name == command.name
+    assert declared == shown
+    assert len(declared) == len(command.flags)
 
 
 def test_every_answer_is_a_flag_and_every_flag_an_answer() -> None:
     """One list of words serves the command line, Python, and rows of many cases."""
-    beside = {"--explain", "--json", "--format", "--output", "-o", "--force", "--help", "-h"}
-    flags = {f"--{name.replace('_', '-')}" for name in ANSWERS}
+    beside = {"--explain", "--json", "--format", "--output", "-o", "--force"}
+    declared = {name for flag in command_named("estimate").flags for name in flag.typed}
 
-    assert flags == (set(VALUES["estimate"]) | set(SWITCHES["estimate"])) - beside
+    assert {f"--{name.replace('_', '-')}" for name in ANSWERS} == declared - beside
     assert set(ANSWERS) == {*ONCE, *REPEATED, *ANSWER_SWITCHES}
 
 

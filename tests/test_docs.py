@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docs import MADE, REFERENCE, Shown, agrees, check_page, pages, shown
 
-from cmscalc.cli.app import application
+from cmscalc.cli.commands import COMMANDS
 from conftest import ROOT
 
 
@@ -35,8 +35,8 @@ def test_every_command_is_in_the_reference() -> None:
     """A command nobody can find does not exist."""
     text = (MADE / "cli.md").read_text(encoding="utf-8")
 
-    for command in application().registered_commands:
-        assert f"## `cmscalc {command.name}`" in text
+    for command in COMMANDS:
+        assert f"## `cmscalc {command}`" in text
 
 
 def test_links_between_pages_lead_somewhere() -> None:

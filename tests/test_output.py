@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cmscalc.files.output import NotWritten, write_private
+from cmscalc.files.output import write_private
+from cmscalc.files.problems import NotWritten
 from conftest import Ran
 
 FAMILY = ("estimate", "--income", "27000/year", "--children", "2", "--on", "2026-11-21")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from cmscalc.cli.app import application
+from cmscalc.cli.commands import COMMANDS
 from conftest import ROOT
 
 # `make recipes` sets this, so that they cannot be left out unseen there.
@@ -52,7 +52,7 @@ def recipe(name: str, *, here: bool) -> Any:
 
 ARROW = installed("numpy", "pyarrow", "psutil")
 JAVA = bool(shutil.which("java") or os.environ.get(REQUIRED))
-BATCH = any("batch" == command.name for command in application().registered_commands)
+BATCH = "batch" in COMMANDS
 RECIPES = (
     recipe("shards", here=ARROW and BATCH),
     recipe("dask", here=ARROW and installed("distributed", "pandas")),

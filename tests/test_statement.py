@@ -299,7 +299,7 @@ def test_the_name_says_which_form(ending: str, tmp_path: Path) -> None:
 def test_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """No clock is in it: the as-at date is, and whether that was to come."""
     first = statement("direct-pay.toml", *AS_AT, "--format", "html")
-    monkeypatch.setattr("cmscalc.cli.statement.date", LaterDay)
+    monkeypatch.setattr("cmscalc.cli.app.date", LaterDay)
 
     assert first == statement("direct-pay.toml", *AS_AT, "--format", "html")
 

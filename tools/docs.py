@@ -29,10 +29,9 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-import typer  # noqa: E402 - as below
-
-from cmscalc.batch.names import ANSWERS, KNOWN, PER  # noqa: E402
-from cmscalc.cli.app import application  # noqa: E402
+from cmscalc.batch.names import ANSWERS, KNOWN, PER  # noqa: E402 - as below
+from cmscalc.cli.commands import COMMANDS, command_named  # noqa: E402
+from cmscalc.cli.flags import Flag  # noqa: E402
 from cmscalc.files.answers import REPEATED, SWITCHES  # noqa: E402
 from cmscalc.files.bank.layouts import LAYOUTS  # noqa: E402
 from cmscalc.files.payments_file import COLUMNS, NEEDED  # noqa: E402
@@ -171,7 +170,7 @@ def _cli() -> str:
             f"## `{' '.join(['cmscalc', *words])}`\n\n```text\n{_help(*words)}\n```\n"
             for words in (
                 (),
-                *((str(command.name),) for command in application().registered_commands),
+                *((name,) for name in COMMANDS),
             )
         ),
         EXIT_CODES,
@@ -522,10 +521,9 @@ def _batch() -> str:
     return f"{BATCH}{said}{ANSWERED}{told}"
 
 
-def _flags() -> dict[str, Any]:
-    """The flags of `estimate` by their names."""
-    group: Any = typer.main.get_command(application())
-    return {each.name: each for each in group.commands["estimate"].params}
+def _flags() -> dict[str, Flag]:
+    """The flags of `estimate` by what they are called among answers."""
+    return {flag.key: flag for flag in command_named("estimate").flags}
 
 
 def _cell(name: str) -> str:

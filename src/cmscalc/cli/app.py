@@ -1,78 +1,22 @@
-"""The door: commands, how faults end, and nothing else."""
+"""The door: which command runs, how faults end, and nothing else."""
 
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO
 
-import typer
-
-from cmscalc.cli.arguments import sort_out
-from cmscalc.cli.leave import Exit, leave, problems_with, refused
-from cmscalc.version import __version__
+from cmscalc.cli.arguments import before_a_command, no_command, sort_out
+from cmscalc.cli.commands import COMMANDS, command_named
+from cmscalc.cli.flags import Command, Typed
+from cmscalc.cli.leave import Exit, leave, problems_with
+from cmscalc.core.limits import OutsideTheLawBook
+from cmscalc.files.problems import NotWritten, Problem, Problems
 
 LIKELY_WIDTHS = range(20, 1000)
-COMMANDS = (
-    "estimate",
-    "compare-rules",
-    "sweep",
-    "batch",
-    "ledger",
-    "statement",
-    "verify",
-    "letter",
-    "diary",
-    "import",
-    "timeline",
-    "check",
-    "new",
-    "schema",
-    "law",
-)
-# A word that Python keeps for itself, or one with a hyphen, cannot name a module or a function.
-MODULES = {"import": "import_", "compare-rules": "compare_rules"}
-
-
-def _version(wanted: bool) -> None:
-    if not wanted:
-        return
-    from cmscalc.law import CHECKED  # noqa: PLC0415 - only this needs it here
-
-    print(f"cmscalc {__version__} (law checked {CHECKED.isoformat()})")
-    raise typer.Exit
-
-
-def application(*wanted: str) -> typer.Typer:
-    """Make the application with some commands, or all: each loads and declares only its own."""
-    app = typer.Typer(
-        name="cmscalc",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(cmscalc)
-    for name in wanted or COMMANDS:
-        own = MODULES.get(name, name)
-        app.command(name)(getattr(import_module(f"cmscalc.cli.{own}"), own))
-    return app
-
-
-def cmscalc(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help="Print the version and stop."
-        ),
-    ] = False,
-) -> None:
-    """Child maintenance under the UK's 2012 scheme: the figure to the penny, and why.
-
-    Nothing you type is stored or sent anywhere.
-    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -104,8 +48,8 @@ def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fa
     try:
         return work()
     except SystemExit as left:
-        # The parser leaves so after shell completion; and, with standard output put aside, when
-        # whoever read it has gone.
+        # typer leaves so after completing; and, with standard output put aside, when whoever read
+        # it has gone.
         if sys.stdout is not stdout or left.code == Exit.CHECK_FAILED:
             return Exit.PIPE
         return left.code if isinstance(left.code, int) else Exit.DONE
@@ -129,17 +73,33 @@ def _safely(work: Callable[[], int]) -> int:  # noqa: PLR0911 - one way out a fa
 
 
 def _run(given: list[str]) -> int:
-    arguments, command, problems = sort_out(given)
-    if problems and not command:
-        return problems_with("", problems)
+    name = given[0] if given else ""
+    if name in COMMANDS:
+        command = command_named(name)
+        typed = sort_out(command, given[1:], date.today())  # noqa: DTZ011 - where the user is
+        return _shown([name, "--help"]) if typed.switches["help"] else _answer(command, typed)
+    if name and not name.startswith("-"):
+        return problems_with("", [no_command(given)])
+    problems = before_a_command(given)
+    return problems_with("", problems) if problems else _shown(given)
+
+
+def _shown(words: Sequence[str]) -> int:
+    from cmscalc.cli.shown import show  # noqa: PLC0415 - typer takes longer than an answer
+
+    return show(words)
+
+
+def _answer(command: Command, typed: Typed) -> int:
     try:
-        app = application(*([command] if command else []))
-        code = app(arguments, prog_name="cmscalc", standalone_mode=False, obj=problems)
-    except typer.TyperException as wrong:
-        if not wrong.format_message():
-            return Exit.COMMAND_LINE  # no command at all: the help has been shown
-        return problems_with("", [refused(given, wrong)])
-    return int(code or Exit.DONE)
+        return command.run(typed)
+    except Problems as wrong:
+        return problems_with(command.name, wrong.problems)
+    except OutsideTheLawBook as wrong:
+        outside = Problem("outside the law book", "", 0, 0, str(wrong), "", outside=True)
+        return problems_with(command.name, [outside])
+    except NotWritten as wrong:
+        return leave(Exit.FILE, str(wrong))
 
 
 def _flush() -> int:

@@ -1,12 +1,12 @@
 """What `cmscalc batch` was asked."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cmscalc.batch.groups import Settings
+from cmscalc.cli.flags import Typed
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.files.answers import read_day
 from cmscalc.files.problems import Problem, Problems
@@ -48,16 +48,14 @@ class Options(NamedTuple):
         return self.output.endswith("/") or (bool(self.output) and Path(self.output).is_dir())
 
 
-def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
+def read_options(typed: Typed) -> Options:
     """Read what was asked. Raises Problems with everything wrong with it."""
-    given = {name: params[name] or [] for name in VALUES}
-    reader = Reader({**given, "format": params["form"] or []}, before)
+    reader, switches, today = typed.reader(), typed.switches, typed.today
     output = reader.once("output", _file_name) or ""
-    today = date.today()  # noqa: DTZ011 - the day where the user is
     day = reader.once("on", read_day)
     shape = reader.once("format", lambda text: one_of(text, FORMATS, "one of")) or ""
     options = Options(
-        table=params["table"],
+        table=typed.word,
         output="" if output == STANDARD_INPUT else output,
         shape=shape or kind_of(output),
         day=day or today,
@@ -65,19 +63,16 @@ def read_options(params: Mapping[str, Any], before: Sequence[Problem]) -> Option
         engine=reader.once("engine", lambda text: one_of(text, ENGINES, "one of")) or AUTO,
         shard=reader.once("shard", _shard) or WHOLE,
         by=reader.once("by", _column) or "",
-        template=params["template"],
-        summary=params["summary"],
-        explain=params["explain"],
-        json=params["json"],
-        force=params["force"],
+        template=switches["template"],
+        summary=switches["summary"],
+        explain=switches["explain"],
+        json=switches["json"],
+        force=switches["force"],
     )
-    _check(reader, options, params)
+    _check(reader, options)
     if reader.problems:
         raise Problems(reader.problems)
     return options
-
-
-VALUES = ("shard", "engine", "on", "rounding", "fee_rounding", "reform", "by", "output")
 
 
 def _file_name(text: str) -> str:
@@ -120,7 +115,7 @@ def _reforms(reader: Reader, day: date) -> tuple[Reform, ...]:
     return found
 
 
-def _check(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
+def _check(reader: Reader, options: Options) -> None:
     if not options.table and not options.template:
         wanted = "a table of cases; `cmscalc batch --template` writes one to begin from"
         reader.problems.append(
@@ -131,7 +126,7 @@ def _check(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
             Problem("--template", "", 0, 0, "a table beside --template", "one or the other")
         )
     _check_name(reader, options)
-    _check_ignored(reader, options, params)
+    _check_ignored(reader, options)
     if options.shape == PARQUET and not options.output:
         reader.contradicts("format", "Parquet to standard output", "-o and a file name beside it")
     for flag_name, given in (("by", bool(options.by)), ("json", options.json)):
@@ -158,10 +153,10 @@ def _check(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
 
 # What a table to begin from does not look at, and what a summary alone does not.
 NOT_IN_A_TEMPLATE = ("shard", "engine", "on", "rounding", "fee_rounding", "reform", "summary")
-NOT_WITHOUT_ROWS = ("explain", "form")
+NOT_WITHOUT_ROWS = ("explain", "format")
 
 
-def _check_ignored(reader: Reader, options: Options, params: Mapping[str, Any]) -> None:
+def _check_ignored(reader: Reader, options: Options) -> None:
     """Refuse what would change nothing: whoever asked for it would look for it in vain."""
     without_rows = options.summary and not options.output
     ignored = (
@@ -169,9 +164,9 @@ def _check_ignored(reader: Reader, options: Options, params: Mapping[str, Any]) 
         *(name for name in NOT_WITHOUT_ROWS if options.template or without_rows),
     )
     for name in ignored:
-        if not params[name]:
+        if not reader.given(name):
             continue
-        said = flag("format" if name == "form" else name)
+        said = flag(name)
         beside, wanted = "--template", "one or the other"
         if without_rows:
             beside, wanted = "--summary without -o, which writes no rows", "-o OUT for the rows"

@@ -1,9 +1,9 @@
 """What commands ask of one case file, apart from its account."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from cmscalc.cli.flags import Typed
 from cmscalc.cli.ledger_options import maybe
 from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.assess import Assessment
@@ -13,7 +13,7 @@ from cmscalc.core.printable import long_date
 from cmscalc.core.step import Note
 from cmscalc.files import words
 from cmscalc.files.abuse import check_abuse, read_abuse
-from cmscalc.files.answers import Asked, read_day
+from cmscalc.files.answers import NAMES, Asked, read_day
 from cmscalc.files.case_file import CaseFile, read_case
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
@@ -52,13 +52,13 @@ def open_case(path: str, reader: Reader, command: str) -> CaseFile:
     return found
 
 
-def timeline_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Timeline:
+def timeline_of(typed: Typed) -> Timeline:
     """Lay out a case's timeline. Raises Problems."""
-    reader = Reader({name: params[name] or [] for name in ("on", "liability", "rounding")}, before)
-    on = reader.once("on", words.day) or today
+    reader = typed.reader()
+    on = reader.once("on", words.day) or typed.today
     ruler = maybe(reader, "liability", Ruler)
     rounded = Rounded(reader.choice("rounding", Rounding, Rounding.FINAL))
-    case_file = open_case(params["case"], reader, "timeline")
+    case_file = open_case(typed.word, reader, "timeline")
     try:
         return make_timeline(case_file.case, on, ruler, rounded)
     except NoLiability as unknown:
@@ -74,16 +74,14 @@ class AskedOfCase(NamedTuple):
     reader: Reader
 
 
-def asked_of_case(
-    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date, command: str
-) -> AskedOfCase:
+def asked_of_case(typed: Typed, command: str) -> AskedOfCase:
     """Read a case file and the answers that may stand beside one. Raises Problems."""
-    reader = Reader(answers, before)
-    for name in answers:
+    reader = typed.reader()
+    for name in NAMES:
         if reader.given(name) and name not in BESIDE_A_CASE:
             wanted = "the case file alone, changed there; or flags alone, with no case file"
             reader.contradicts(name, "given beside a case file, which says it", wanted)
-    day = reader.once("on", read_day) or today
+    day = reader.once("on", read_day) or typed.today
     rounded = Rounded(
         reader.choice("rounding", Rounding, Rounding.FINAL),
         reader.choice("fee_rounding", FeeRounding, FeeRounding.INSTALMENT),
@@ -91,7 +89,7 @@ def asked_of_case(
     law = law_on(day)
     if reader.given("reform"):
         law = law_with(reader, law, read_reforms(reader))
-    return AskedOfCase(open_case(path, reader, command), law, rounded, reader)
+    return AskedOfCase(open_case(typed.word, reader, command), law, rounded, reader)
 
 
 def facts_of_case(asked: AskedOfCase, law: Law) -> Facts:
@@ -115,13 +113,11 @@ def facts_of_case(asked: AskedOfCase, law: Law) -> Facts:
     return _as_asked(facts, law, asked.reader)
 
 
-def estimate_of(
-    path: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date
-) -> Assessment:
+def estimate_of(typed: Typed) -> Assessment:
     """Estimate for a day of a case. Raises Problems, and OutsideTheLawBook."""
     from cmscalc.api import answer  # noqa: PLC0415 - the timeline does not need it
 
-    asked = asked_of_case(path, answers, before, today, "estimate")
+    asked = asked_of_case(typed, "estimate")
     estimated = answer(Asked(facts_of_case(asked, asked.law), asked.law))
     decided = _decided_otherwise(asked.file.case, estimated)
     return estimated._replace(notes=(*decided, *estimated.notes))

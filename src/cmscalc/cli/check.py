@@ -2,59 +2,25 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
-from typing import Annotated
 
-import typer
-
-from cmscalc.cli.flags import Texts, option, switch
-from cmscalc.cli.leave import Exit, code_of, problems_with
+from cmscalc.cli.account_flags import AS_AT
+from cmscalc.cli.flags import MANY, Command, Flag, Typed, Words, switch
+from cmscalc.cli.leave import Exit, code_of
 from cmscalc.files.problems import Problem, Problems, show_all
 
 
-def check(
-    context: typer.Context,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="CASE.toml [PAYMENTS.csv]...",
-            help="A case file and its payments files.",
-            show_default=False,
-        ),
-    ] = None,
-    as_at: Annotated[
-        Texts, option("--as-at", "DATE", "The end of that day. Default today.")
-    ] = None,
-    fail_over: Annotated[
-        Texts,
-        option("--fail-over", "AMOUNT", "Fail if more than that is owed."),
-    ] = None,
-    bank_files: Annotated[
-        Texts,
-        option("--bank-files", "FOLDER", "Where banks' files are. Default beside the payments."),
-    ] = None,
-    json: Annotated[bool, switch("--json", "JSON instead of text.")] = False,
-) -> None:
-    """Find every problem and every doubtful thing in a case and its payments.
-
-    Exit code 0 when all is well, 1 for doubts, 3 for problems. When all is well it is silent, but
-    for payments that rest on a bank's file that is not here.
-
-    cmscalc check case.toml payments.csv --fail-over 500
-    """
+def run(typed: Typed) -> int:
+    """Look for what is wrong or doubtful, and say it."""
     from cmscalc.cli.checking import doubts_of  # noqa: PLC0415 - not for --help
 
+    json = typed.switches["json"]
     try:
-        doubtful = doubts_of(
-            context.params,
-            list(context.obj or []),
-            date.today(),  # noqa: DTZ011 - the day where the user is
-        )
+        doubtful = doubts_of(typed)
     except Problems as wrong:
         if json and all(problem.in_file for problem in wrong.problems):
             sys.stdout.write(_as_json(wrong.problems, 0))
-            raise typer.Exit(code_of(wrong.problems)) from None
-        raise typer.Exit(problems_with("check", wrong.problems)) from None
+            return code_of(wrong.problems)
+        raise
     found = doubtful.found
     if json:
         sys.stdout.write(_as_json(found, doubtful.not_held))
@@ -63,7 +29,7 @@ def check(
         sys.stdout.write(f"cmscalc check: {many}\n\n{show_all(found)}\n")
     if doubtful.not_held:
         _say_not_held(doubtful.not_held)
-    raise typer.Exit(Exit.CHECK_FAILED if found else Exit.DONE)
+    return Exit.CHECK_FAILED if found else Exit.DONE
 
 
 def _as_json(found: Sequence[Problem], not_held: int) -> str:
@@ -80,3 +46,28 @@ def _say_not_held(many: int) -> None:
     )
     more = "  So it was not held against it. --bank-files FOLDER says where banks' files are."
     print(f"{text}\n{more}", file=sys.stderr)
+
+
+COMMAND = Command(
+    "check",
+    """Find every problem and every doubtful thing in a case and its payments.
+
+    Exit code 0 when all is well, 1 for doubts, 3 for problems. When all is well it is silent, but
+    for payments that rest on a bank's file that is not here.
+
+    cmscalc check case.toml payments.csv --fail-over 500
+    """,
+    Words("CASE.toml [PAYMENTS.csv]...", "A case file and its payments files.", MANY),
+    (
+        AS_AT,
+        Flag("--fail-over", "AMOUNT", "Fail if more than that is owed.", "an amount, such as 500"),
+        Flag(
+            "--bank-files",
+            "FOLDER",
+            "Where banks' files are. Default beside the payments.",
+            "a folder, such as statements",
+        ),
+        switch("--json", "JSON instead of text."),
+    ),
+    run,
+)

@@ -1,10 +1,8 @@
 """What `cmscalc check` looks at: the files, the account they make, and what is doubtful in them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
+from cmscalc.cli.flags import Typed
 from cmscalc.cli.ledger_options import files_in
 from cmscalc.cli.ledger_run import no_liability
 from cmscalc.core.money import Money, to_penny
@@ -12,22 +10,19 @@ from cmscalc.files import words
 from cmscalc.files.doubts import Doubts, doubts
 from cmscalc.files.inputs import read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.reader import Reader
 from cmscalc.files.words import Unreadable
 from cmscalc.ledger.account import make_account
 from cmscalc.ledger.liability import NoLiability
 from cmscalc.ledger.overview import overview
 
 
-def doubts_of(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Doubts:
+def doubts_of(typed: Typed) -> Doubts:
     """Find everything doubtful. Raises Problems for what cannot be read at all."""
-    reader = Reader(
-        {name: params[name] or [] for name in ("as_at", "fail_over", "bank_files")}, before
-    )
-    as_at = reader.once("as_at", words.day) or today
+    reader = typed.reader()
+    as_at = reader.once("as_at", words.day) or typed.today
     most = reader.once("fail_over", words.money)
     bank_files = reader.once("bank_files", _folder) or ""
-    cases = files_in(params["files"] or [], reader, "check", several=False)
+    cases = files_in(typed.words, reader, "check", several=False)
     if reader.problems:
         raise Problems(reader.problems)
     inputs = with_diary(read_inputs(*cases[0], as_at))

@@ -1,18 +1,18 @@
 """A run of `cmscalc compare-rules`: the rules asked for, the facts under each, the answer."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cmscalc.cli.case_answers import asked_of_case, facts_of_case
-from cmscalc.cli.flags import path_of, shape_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import path_of, shape_of
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.core.comparison import Rule, Side, compare
 from cmscalc.core.facts import Facts
 from cmscalc.files.abuse import check_abuse
-from cmscalc.files.answers import NAMES, read_answers
-from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.answers import read_answers
+from cmscalc.files.problems import Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.reforms import apart, law_with, read_reforms
 from cmscalc.law import Law
@@ -23,21 +23,18 @@ FORMATS = ("text", "json", "csv")
 TODAY, TOGETHER = "law", "together"
 
 
-def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
+def run(typed: Typed) -> Exit:
     """Compare, and put the answer where it was asked for. Raises Problems, OutsideTheLawBook."""
-    asked = {"format": params["form"] or [], "output": params["output"] or []}
-    reader = Reader(asked, before)
+    reader = typed.reader()
     path = path_of(reader)
-    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
-    answers = {name: params[name] or [] for name in NAMES}
-    case: str = params["case"]
-    asked_for = _asked(case, answers, reader.problems, today)
+    shape = shape_of(reader, FORMATS, path, wants_json=typed.switches["json"])
+    asked_for = _asked(typed, reader)
     sides = compare(asked_for.rules)
     if shape == "text" and not path:
         terminal.show(rules_text.lines(sides, asked_for.apart, terminal.width()))
         return Exit.DONE
     text = _rendered(sides, asked_for.apart, shape)
-    return put(text, path, force=params["force"], read=[case] if case else ())
+    return put(text, path, force=typed.switches["force"], read=typed.words)
 
 
 def _rendered(sides: Sequence[Side], why_apart: str, shape: str) -> str:
@@ -55,8 +52,7 @@ class _Asked(NamedTuple):
     apart: str
 
 
-def _asked(case: str, answers: Mapping[str, Any], before: Sequence[Problem], today: date) -> _Asked:
-    reader = Reader({"reform": answers["reform"]}, before)
+def _asked(typed: Typed, reader: Reader) -> _Asked:
     reforms = read_reforms(reader)
     if not reader.given("reform"):
         reader.missing(
@@ -65,14 +61,14 @@ def _asked(case: str, answers: Mapping[str, Any], before: Sequence[Problem], tod
             "a proposal; `cmscalc law reforms` lists those known",
             "--reform proposal-2025",
         )
-    family = {name: given for name, given in answers.items() if name != "reform"}
-    if case:
-        asked = asked_of_case(case, family, reader.problems, today, "compare-rules")
-        rules = _rules(Reader(answers), asked.law, reforms)
+    family = typed._replace(texts={**typed.texts, "reform": []}, problems=tuple(reader.problems))
+    judge = Reader(typed.answers)
+    if typed.word:
+        asked = asked_of_case(family, "compare-rules")
+        rules = _rules(judge, asked.law, reforms)
         with_facts = [(rule, facts_of_case(asked, rule.law)) for rule in rules]
         return _Asked(with_facts, _why_apart(asked.law, reforms))
-    told = read_answers(family, today, reader.problems)
-    judge = Reader(answers)
+    told = read_answers(family.answers, family.today, family.problems)
     rules = _rules(judge, told.law, reforms)
     for rule in rules:
         check_abuse(judge, told.facts, rule.law)

@@ -1,18 +1,16 @@
 """Running `cmscalc diary`: show it, or add a row to the file beside the case."""
 
 import sys
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from cmscalc.cli.case_answers import open_case
 from cmscalc.cli.documents import show
+from cmscalc.cli.flags import Typed
 from cmscalc.cli.leave import Exit, leave
 from cmscalc.files import words
 from cmscalc.files.diary_file import OTHER, add_entry, row_of
 from cmscalc.files.inputs import Inputs, diary_beside, with_diary
-from cmscalc.files.output import NotWritten
 from cmscalc.files.problems import Problem
 from cmscalc.files.reader import Reader
 from cmscalc.files.sources import STANDARD_INPUT
@@ -26,17 +24,16 @@ ADDING = ("on", "kind", "who", "what", "promised_by")
 MOST_TEXT = 10_000
 
 
-def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
-    """Show the diary of a case, or add to it. Raises Problems."""
-    names = list(params["files"] or [])
+def run(typed: Typed) -> Exit:
+    """Show the diary of a case, or add to it. Raises Problems and NotWritten."""
+    names = list(typed.words)
     adds = names[:1] == [ADD]
     if adds:
         del names[0]
-    flags = {name: params[name] or [] for name in (*SHOWING, *ADDING)}
-    reader = Reader({**flags, "save": params["save"], "json": params["json"]}, before)
+    reader = typed.reader()
     _check_flags(reader, adds=adds)
     if len(names) > 1:
-        line = " ".join(["cmscalc diary", *params["files"]])
+        line = " ".join(["cmscalc diary", *typed.words])
         place = (line, len(line) - len(names[1]), len(names[1]))
         wanted = "one case file; `add` before it to add a row"
         reader.problems.append(
@@ -44,12 +41,12 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
         )
     case = names[0] if names else ""
     if adds:
-        return _add(case, reader, today, save=params["save"])
-    on = reader.once("as_at", words.day) or today
+        return _add(case, reader, typed.today, save=typed.switches["save"])
+    on = reader.once("as_at", words.day) or typed.today
     case_file = open_case(case, reader, "diary")
     inputs = with_diary(Inputs(case_file, (), (case,)))
     document = document_of(inputs.case_file.case, on)
-    return show(document, "json" if params["json"] else "text", "", force=False)
+    return show(document, "json" if typed.switches["json"] else "text", "", force=False)
 
 
 def _check_flags(reader: Reader, *, adds: bool) -> None:
@@ -75,10 +72,7 @@ def _add(case: str, reader: Reader, today: date, *, save: bool) -> Exit:
         return Exit.DONE
     if not beside:
         return leave(Exit.COMMAND_LINE, "--save needs the name of a case file, not standard input")
-    try:
-        add_entry(Path(beside), entry)
-    except NotWritten as wrong:
-        return leave(Exit.FILE, str(wrong))
+    add_entry(Path(beside), entry)
     print(f"Added to {Path(beside).name}: {', '.join(each for each in row_of(entry) if each)}")
     return Exit.DONE
 

@@ -1,13 +1,17 @@
-"""The flags that tell of a family, of every command that works an amount out."""
+"""What tells of a family, in every command that works an amount out."""
 
-from typing import Annotated
+from cmscalc.cli.flags import (
+    A_DAY,
+    A_NUMBER,
+    A_REFORM,
+    AN_AMOUNT,
+    ANSWER,
+    Flag,
+    Words,
+    switch,
+    under,
+)
 
-from cmscalc.cli.flags import ANSWER, Texts, option, switch
-
-INCOME = "Income"
-CHILDREN = "Children and nights"
-CIRCUMSTANCES = "Circumstances"
-VARIATIONS = "Variations, if they were allowed"
 PROPOSALS = "Proposals, which are not law"
 
 
@@ -33,197 +37,154 @@ def _reforms(incomplete: str) -> list[tuple[str, str]]:
     return [(name, shipped_reform(name).title) for name in known]
 
 
-Income = Annotated[
-    Texts,
-    option(
-        "--income",
-        "AMOUNT/PERIOD",
-        "Gross income: 27000/year, 500/week (year, month, four-weeks, fortnight, week). "
-        "The historic figure, where --current-income is given too.",
-        INCOME,
+CASE = Words(
+    "[CASE.toml]",
+    "A case file, in place of flags: the facts of the day --on.",
+    endings=(".toml", "-"),
+)
+REFORM = Flag(
+    "--reform",
+    "NAME|FILE.toml",
+    "The answer under a proposal; `cmscalc law reforms` lists those known. Repeat it.",
+    A_REFORM,
+    complete=_reforms,
+)
+ABUSE = Flag(
+    "--abuse",
+    "yes|no",
+    "Is the receiving parent a survivor of domestic abuse? One for all, or yes,no,...",
+    "yes or no",
+)
+FAMILY = (
+    *under(
+        "Income",
+        Flag(
+            "--income",
+            "AMOUNT/PERIOD",
+            "Gross income: 27000/year, 500/week (year, month, four-weeks, fortnight, week). The "
+            "historic figure, where --current-income is given too.",
+            AN_AMOUNT,
+        ),
+        Flag(
+            "--current-income",
+            "AMOUNT/PERIOD",
+            "Income now: used if it differs by 25 % or more.",
+            AN_AMOUNT,
+        ),
+        Flag(
+            "--pension",
+            "AMOUNT/PERIOD",
+            "Pension contributions with relief at source, to take off.",
+            AN_AMOUNT,
+        ),
     ),
-]
-CurrentIncome = Annotated[
-    Texts,
-    option(
-        "--current-income",
-        "AMOUNT/PERIOD",
-        "Income now: used if it differs by 25 % or more.",
-        INCOME,
+    *under(
+        "Children and nights",
+        Flag("--children", "N", "How many children, all of one receiving parent.", A_NUMBER),
+        Flag(
+            "--nights",
+            "N,N,...",
+            "Nights a year with the paying parent: one number for all, or one a child. Also "
+            "N/DAYS of a shorter period, assumed (one a week), or equal (day-to-day care).",
+            "nights a year, such as 115 or 115,60",
+        ),
+        Flag(
+            "--family",
+            "NAME=N,N,...",
+            "A receiving parent and the nights of each of their children. Repeat it.",
+            "NAME=N,N,…, such as Ann=115,60",
+        ),
+        Flag(
+            "--other-children",
+            "N",
+            "Children whose child benefit goes to the paying parent or partner.",
+            A_NUMBER,
+        ),
+        Flag(
+            "--arrangement-children",
+            "N",
+            "Children maintained under an order or agreement outside CMS.",
+            A_NUMBER,
+        ),
+        Flag(
+            "--local-authority-nights",
+            "N,N,...",
+            "Nights a year in local authority care, a number a child.",
+            "nights a year of each child, such as 0,110",
+        ),
+        switch("--equal-care", "Both parents give equal day-to-day care of all."),
     ),
-]
-Pension = Annotated[
-    Texts,
-    option(
-        "--pension",
-        "AMOUNT/PERIOD",
-        "Pension contributions with relief at source, to take off.",
-        INCOME,
+    *under(
+        "Circumstances",
+        Flag(
+            "--benefit",
+            "NAME",
+            "A benefit the paying parent gets; `cmscalc law benefits` lists them. Repeat it.",
+            "a benefit, such as pension-credit",
+            complete=_benefit_names,
+        ),
+        Flag(
+            "--partner-benefit",
+            "NAME",
+            "A benefit the paying parent's partner gets. Repeat it.",
+            "a benefit, such as pension-credit",
+            complete=_benefit_names,
+        ),
+        switch("--partner-also-pays", "The partner is a paying parent too."),
+        Flag(
+            "--nil-status",
+            "NAME",
+            "prisoner, child, care-home ...: `cmscalc law nil-statuses` lists them.",
+            "a nil status, such as prisoner",
+            complete=_nil_statuses,
+        ),
+        switch("--default-decision", "Nothing is known of income (reg 49)."),
     ),
-]
-Children = Annotated[
-    Texts,
-    option("--children", "N", "How many children, all of one receiving parent.", CHILDREN),
-]
-Nights = Annotated[
-    Texts,
-    option(
-        "--nights",
-        "N,N,...",
-        "Nights a year with the paying parent: one number for all, or one a child. Also "
-        "N/DAYS of a shorter period, assumed (one a week), or equal (day-to-day care).",
-        CHILDREN,
+    *under(
+        "Variations, if they were allowed",
+        Flag(
+            "--special-expense",
+            "KIND=AMOUNT/PERIOD",
+            "contact, illness-or-disability, prior-debt, boarding-school, boarding-school-fees, "
+            "former-home. Repeat it.",
+            "KIND=AMOUNT/PERIOD, such as contact=25/week",
+        ),
+        Flag(
+            "--additional-income",
+            "KIND=AMOUNT/PERIOD",
+            "unearned, earned-on-flat-or-nil, diversion; assets=VALUE has no period. Repeat it.",
+            "KIND=AMOUNT/PERIOD, such as unearned=5000/year, or assets=VALUE",
+        ),
+        Flag(
+            "--unearned-pension",
+            "AMOUNT/PERIOD",
+            "Pension contributions to take off unearned income (reg 69(8)).",
+            AN_AMOUNT,
+        ),
     ),
-]
-Family = Annotated[
-    Texts,
-    option(
-        "--family",
-        "NAME=N,N,...",
-        "A receiving parent and the nights of each of their children. Repeat it.",
-        CHILDREN,
-    ),
-]
-OtherChildren = Annotated[
-    Texts,
-    option(
-        "--other-children",
-        "N",
-        "Children whose child benefit goes to the paying parent or partner.",
-        CHILDREN,
-    ),
-]
-ArrangementChildren = Annotated[
-    Texts,
-    option(
-        "--arrangement-children",
-        "N",
-        "Children maintained under an order or agreement outside CMS.",
-        CHILDREN,
-    ),
-]
-LocalAuthorityNights = Annotated[
-    Texts,
-    option(
-        "--local-authority-nights",
-        "N,N,...",
-        "Nights a year in local authority care, a number a child.",
-        CHILDREN,
-    ),
-]
-EqualCare = Annotated[
-    bool,
-    switch("--equal-care", "Both parents give equal day-to-day care of all.", CHILDREN),
-]
-Benefit = Annotated[
-    Texts,
-    option(
-        "--benefit",
-        "NAME",
-        "A benefit the paying parent gets; `cmscalc law benefits` lists them. Repeat it.",
-        CIRCUMSTANCES,
-        complete=_benefit_names,
-    ),
-]
-PartnerBenefit = Annotated[
-    Texts,
-    option(
-        "--partner-benefit",
-        "NAME",
-        "A benefit the paying parent's partner gets. Repeat it.",
-        CIRCUMSTANCES,
-        complete=_benefit_names,
-    ),
-]
-PartnerAlsoPays = Annotated[
-    bool,
-    switch("--partner-also-pays", "The partner is a paying parent too.", CIRCUMSTANCES),
-]
-NilStatus = Annotated[
-    Texts,
-    option(
-        "--nil-status",
-        "NAME",
-        "prisoner, child, care-home ...: `cmscalc law nil-statuses` lists them.",
-        CIRCUMSTANCES,
-        complete=_nil_statuses,
-    ),
-]
-DefaultDecision = Annotated[
-    bool,
-    switch("--default-decision", "Nothing is known of income (reg 49).", CIRCUMSTANCES),
-]
-SpecialExpense = Annotated[
-    Texts,
-    option(
-        "--special-expense",
-        "KIND=AMOUNT/PERIOD",
-        "contact, illness-or-disability, prior-debt, boarding-school, boarding-school-fees, "
-        "former-home. Repeat it.",
-        VARIATIONS,
-    ),
-]
-AdditionalIncome = Annotated[
-    Texts,
-    option(
-        "--additional-income",
-        "KIND=AMOUNT/PERIOD",
-        "unearned, earned-on-flat-or-nil, diversion; assets=VALUE has no period. Repeat it.",
-        VARIATIONS,
-    ),
-]
-UnearnedPension = Annotated[
-    Texts,
-    option(
-        "--unearned-pension",
-        "AMOUNT/PERIOD",
-        "Pension contributions to take off unearned income (reg 69(8)).",
-        VARIATIONS,
-    ),
-]
-Reform = Annotated[
-    Texts,
-    option(
-        "--reform",
-        "NAME|FILE.toml",
-        "The answer under a proposal; `cmscalc law reforms` lists those known. Repeat it.",
+    *under(
         PROPOSALS,
-        complete=_reforms,
+        REFORM,
+        switch("--not-compliant", "Instalments are not paid in full by each due date."),
+        ABUSE,
+        Flag(
+            "--collected",
+            "AMOUNT/PERIOD",
+            "Maintenance really collected, without the paying parent's fee, where a proposal "
+            "guarantees payment.",
+            AN_AMOUNT,
+        ),
     ),
-]
-NotCompliant = Annotated[
-    bool,
-    switch("--not-compliant", "Instalments are not paid in full by each due date.", PROPOSALS),
-]
-Abuse = Annotated[
-    Texts,
-    option(
-        "--abuse",
-        "yes|no",
-        "Is the receiving parent a survivor of domestic abuse? One for all, or yes,no,...",
-        PROPOSALS,
+    *under(
+        ANSWER,
+        switch("--collect-and-pay", "Add collection fees."),
+        Flag(
+            "--rounding",
+            "MODE",
+            "final (once, at the end: the default) or each-step.",
+            "final or each-step",
+        ),
+        Flag("--fee-rounding", "MODE", "instalment (the default) or daily.", "instalment or daily"),
+        Flag("--on", "DATE", "The law of that day, such as 2026-11-21. Default today.", A_DAY),
     ),
-]
-Collected = Annotated[
-    Texts,
-    option(
-        "--collected",
-        "AMOUNT/PERIOD",
-        "Maintenance really collected, without the paying parent's fee, where a proposal "
-        "guarantees payment.",
-        PROPOSALS,
-    ),
-]
-CollectAndPay = Annotated[bool, switch("--collect-and-pay", "Add collection fees.", ANSWER)]
-Rounding = Annotated[
-    Texts,
-    option("--rounding", "MODE", "final (once, at the end: the default) or each-step.", ANSWER),
-]
-FeeRounding = Annotated[
-    Texts,
-    option("--fee-rounding", "MODE", "instalment (the default) or daily.", ANSWER),
-]
-On = Annotated[
-    Texts,
-    option("--on", "DATE", "The law of that day, such as 2026-11-21. Default today.", ANSWER),
-]
+)

@@ -1,119 +1,124 @@
-"""How flags are declared and read alike in every command."""
+"""What a command declares: the flags it takes, the words beside them, and what runs it.
+
+The command line is sorted by these (`arguments`), and help and completion are made from them
+(`shown`). Nothing else says which flags there are.
+"""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from datetime import date
+from typing import NamedTuple
 
-import typer
-
-from cmscalc.files.reader import Reader
-from cmscalc.files.words import Unreadable, one_of
+from cmscalc.files.problems import Problem
+from cmscalc.files.reader import Answers, Reader
 
 ANSWER = "The answer"
-Texts = list[str] | None
-Completion = Callable[[str], list[tuple[str, str]]]
+AN_AMOUNT = "an amount and its period, such as 27000/year"
+A_NUMBER = "a number, such as 2"
+A_DAY = "a day, such as 2026-11-21"
+A_REFORM = "a reform, such as proposal-2025, or a file, such as reform.toml"
+# How many words a command takes that takes any number.
+MANY = 10_000
+# What may be typed in place of a word that is begun, each with what it means.
+Complete = Callable[[str], list[tuple[str, str]]]
 
 
-def option(
-    flag: str,
-    metavar: str,
-    text: str,
-    panel: str | None = None,
-    *,
-    complete: Completion | None = None,
-    short: str | None = None,
-) -> Any:  # noqa: ANN401 - typer's own type for it is private
-    """Declare a flag with a value, read as a list of texts so that all are judged at once."""
-    names = [flag, short] if short else [flag]
-    return typer.Option(
-        *names,
-        metavar=metavar,
-        help=text,
-        rich_help_panel=panel,
-        show_default=False,
-        autocompletion=complete,
-    )
+class Flag(NamedTuple):
+    """A flag: how it is typed, what stands for its value in help, and what help says of it.
 
-
-def switch(flag: str, text: str, panel: str | None = None) -> Any:  # noqa: ANN401 - as above
-    """Declare a flag without a value."""
-    return typer.Option(flag, help=text, rich_help_panel=panel, show_default=False)
-
-
-Json = Annotated[bool, switch("--json", "The same as --format json.", ANSWER)]
-Output = Annotated[
-    Texts,
-    option(
-        "--output",
-        "FILE",
-        "Write to a new file that only you can read, in the form that its ending says; - is "
-        "standard output.",
-        ANSWER,
-        short="-o",
-    ),
-]
-Force = Annotated[bool, switch("--force", "Let --output replace a file that is there.", ANSWER)]
-
-
-# A file's ending says which form is wanted.
-ENDINGS = {
-    ".html": "html",
-    ".htm": "html",
-    ".svg": "svg",
-    ".pdf": "pdf",
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-}
-TITLES = {
-    "html": "a page",
-    "svg": "a picture",
-    "pdf": "a PDF",
-    "text": "text",
-    "csv": "CSV",
-    "json": "JSON",
-    "hledger": "a journal",
-}
-
-
-def shape_of(reader: Reader, forms: Sequence[str], path: str = "", *, wants_json: bool) -> str:
-    """Read which form the answer takes: said by a flag, or by the ending of the file to write.
-
-    Any other ending is one for text.
+    `wanted` tells whoever left the value out what it is. A switch has no value, so neither.
     """
-    said = reader.once("format", lambda text: one_of(text, forms, "one of"))
-    if wants_json and said not in (None, "json"):
-        reader.contradicts("format", "a format beside --json, which is one", "one or the other")
-    said = "json" if wants_json else said
-    ending = Path(path).suffix.lower() if path else ""
-    by_name = ENDINGS.get(ending)
-    if said and by_name not in (None, said):
-        wanted = f"a file name that ends in .{_ending(said)}, or no --format"
-        reader.contradicts("format", f"{TITLES[said]} in a file that ends in {ending}", wanted)
-    elif by_name and by_name not in forms:
-        refuse_ending(reader, forms, path)
-    return said or by_name or "text"
+
+    name: str
+    metavar: str
+    help: str
+    wanted: str
+    short: str = ""
+    complete: Complete | None = None
+    panel: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is called among answers: `fee_rounding` for `--fee-rounding`."""
+        return self.name.removeprefix("--").replace("-", "_")
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it stands alone."""
+        return not self.metavar
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Every way to type it."""
+        return (self.name, self.short) if self.short else (self.name,)
 
 
-def refuse_ending(reader: Reader, forms: Sequence[str], path: str) -> None:
-    """Say that a file's name says no form that there is."""
-    *others, last = [f".{_ending(each)}" for each in forms]
-    ending = Path(path).suffix.lower()
-    found = f"a name that ends in {ending}" if ending else "a name without an ending"
-    wanted = f"a name that ends in {', '.join(others)} or {last}; or --format"
-    reader.contradicts("output", found, wanted, path)
+def switch(name: str, text: str) -> Flag:
+    """Declare a flag without a value."""
+    return Flag(name, "", text, "")
 
 
-def _ending(shape: str) -> str:
-    return {"text": "txt", "hledger": "journal"}.get(shape, shape)
+def under(panel: str, *flags: Flag) -> tuple[Flag, ...]:
+    """Put flags under a heading in help."""
+    return tuple(flag._replace(panel=panel) for flag in flags)
 
 
-def path_of(reader: Reader) -> str:
-    """Read the name of a file to write; standard output is an empty name."""
-    return reader.once("output", _file_name) or ""
+class Words(NamedTuple):
+    """The words that a command takes beside flags, and how they end if not anyhow."""
+
+    metavar: str
+    help: str
+    most: int = 1
+    endings: tuple[str, ...] = ()
+    complete: Complete | None = None
 
 
-def _file_name(text: str) -> str:
-    if not text.strip():
-        raise Unreadable("no file name", "a file name, or - for standard output")
-    return "" if text == "-" else text
+class Typed(NamedTuple):
+    """What was typed after a command, on which day, and what is wrong with the words themselves.
+
+    `texts` has a list for every flag that takes a value, empty where it was not typed.
+    """
+
+    words: tuple[str, ...]
+    texts: dict[str, list[str]]
+    switches: dict[str, bool]
+    problems: tuple[Problem, ...]
+    today: date
+
+    @property
+    def word(self) -> str:
+        """The one word beside flags, of a command that takes one; empty if it was not typed."""
+        return self.words[0] if self.words else ""
+
+    @property
+    def answers(self) -> Answers:
+        """Every flag, by its key."""
+        return {**self.texts, **self.switches}
+
+    def reader(self) -> Reader:
+        """Give what reads the flags, keeping every problem, those of the words first."""
+        return Reader(self.answers, self.problems)
+
+
+class Command(NamedTuple):
+    """A command: what help says of it, what it takes, and what runs it and gives its exit code.
+
+    `run` may raise Problems, OutsideTheLawBook and NotWritten.
+    """
+
+    name: str
+    about: str
+    words: Words
+    flags: Sequence[Flag]
+    run: Callable[[Typed], int]
+
+
+JSON = switch("--json", "The same as --format json.")
+OUTPUT = Flag(
+    "--output",
+    "FILE",
+    "Write to a new file that only you can read, in the form that its ending says; - is standard "
+    "output.",
+    "a file name",
+    short="-o",
+)
+FORCE = switch("--force", "Let --output replace a file that is there.")

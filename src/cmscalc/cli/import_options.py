@@ -1,12 +1,13 @@
 """The flags of `cmscalc import`, read into what is wanted. Every problem at once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from shlex import join
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cmscalc.cli.flags import shape_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import shape_of
 from cmscalc.core.money import to_penny
 from cmscalc.files import words
 from cmscalc.files.bank.column_map import column_map, order_of
@@ -15,7 +16,7 @@ from cmscalc.files.bank.importing import Kept
 from cmscalc.files.bank.layouts import NAMES
 from cmscalc.files.payments_file import method_of
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.reader import Reader
+from cmscalc.files.reader import Reader, flag
 from cmscalc.files.sources import STANDARD_INPUT
 from cmscalc.files.words import Unreadable, one_of
 from cmscalc.ledger.bank.rows import Party
@@ -24,25 +25,8 @@ from cmscalc.ledger.bank.selection import Range, Wanted
 FORMATS = ("text", "json", "csv")
 BANK_TRANSFER = "bank-transfer"
 CASE_ENDING = ".toml"
-# Each flag, as it is typed, with its parameter; in the order of the help.
-FLAGS = {
-    "match": "match",
-    "exclude": "exclude",
-    "amount": "amount",
-    "from": "start",
-    "to": "end",
-    "as": "party",
-    "into": "into",
-    "receiving_parent": "receiving_parent",
-    "method": "method",
-    "bank": "bank",
-    "map": "columns",
-    "date_format": "date_format",
-    "format": "form",
-}
-
-
-SWITCHES = ("allow_duplicates", "skip_bad")
+# What changes with a look at the answer.
+NOT_AGAIN = ("into", "format", "prove", "json")
 
 
 class Options(NamedTuple):
@@ -58,10 +42,10 @@ class Options(NamedTuple):
     again: str
 
 
-def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
+def read(typed: Typed) -> Options:
     """Read the flags. Raises Problems."""
-    reader = Reader({name: params[own] or [] for name, own in FLAGS.items()}, before)
-    paths = _paths(params["files"] or [], reader)
+    reader, switches = typed.reader(), typed.switches
+    paths = _paths(typed.words, reader)
     try:
         columns = reader.once("map", column_map)
     except Problems as wrong:
@@ -84,13 +68,13 @@ def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
         kept=Kept(
             reader.once("receiving_parent", _label) or "",
             reader.once("method", method_of) or BANK_TRANSFER,
-            params["allow_duplicates"],
-            params["prove"],
+            switches["allow_duplicates"],
+            switches["prove"],
         ),
         into=reader.once("into", _into) or "",
-        skip_bad=params["skip_bad"],
-        shape=shape_of(reader, FORMATS, wants_json=params["json"]),
-        again=_again(params),
+        skip_bad=switches["skip_bad"],
+        shape=shape_of(reader, FORMATS, wants_json=switches["json"]),
+        again=_again(typed),
     )
     _check(options, reader)
     if reader.problems:
@@ -189,13 +173,11 @@ def _into(text: str) -> str:
     return text
 
 
-def _again(params: Mapping[str, Any]) -> str:
+def _again(typed: Typed) -> str:
     """The command as it was typed, but for what changes with a look at its answer."""
-    said = ["cmscalc", "import", *(params["files"] or [])]
-    for name, own in FLAGS.items():
-        if name in ("into", "format"):
-            continue
-        for text in params[own] or []:
-            said += [f"--{name.replace('_', '-')}", text]
-    said += [f"--{name.replace('_', '-')}" for name in SWITCHES if params[name]]
-    return join(said)
+    texts = [(name, text) for name, given in typed.texts.items() for text in given]
+    said = [word for name, text in texts if name not in NOT_AGAIN for word in (flag(name), text)]
+    said += [
+        flag(name) for name, is_on in typed.switches.items() if is_on and name not in NOT_AGAIN
+    ]
+    return join(["cmscalc", "import", *typed.words, *said])

@@ -4,15 +4,15 @@ import sys
 from pathlib import Path
 
 from cmscalc.cli.import_options import Options
-from cmscalc.cli.leave import Exit, leave, problems_with
+from cmscalc.cli.leave import Exit, problems_with
 from cmscalc.files.bank.importing import Imported, import_files, proofs_for
-from cmscalc.files.output import NotWritten, alone_in
+from cmscalc.files.output import alone_in
 from cmscalc.files.payments_adding import add_to, open_target, text_with
 from cmscalc.ledger.bank.found import Found
 
 
 def run(options: Options) -> Exit:
-    """Show what was found; with --into, add it. Raises Problems."""
+    """Show what was found; with --into, add it. Raises Problems and NotWritten."""
     if not options.into:
         return _run(options)
     with alone_in(Path(options.into).parent):
@@ -34,10 +34,7 @@ def _run(options: Options) -> Exit:
     proofs = unproved if options.kept.prove else {}
     held_back = bool(imported.problems) and not options.skip_bad
     if target and (found.new or proofs) and not held_back:
-        try:
-            add_to(target, found.new, proofs)
-        except NotWritten as wrong:
-            return leave(Exit.FILE, str(wrong))
+        add_to(target, found.new, proofs)
         found = found._replace(written=True, proved=len(proofs))
     _show(found, imported, options, held_back=held_back)
     return _left(imported, options)

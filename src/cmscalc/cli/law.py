@@ -1,12 +1,10 @@
 """`cmscalc law`: the dated values, with their sources."""
 
 import sys
-from typing import Annotated
 
-import typer
-
-from cmscalc.cli.leave import Exit, problems_with
-from cmscalc.files.problems import Problem
+from cmscalc.cli.flags import A_DAY, Command, Flag, Typed, Words, switch
+from cmscalc.cli.leave import Exit
+from cmscalc.files.problems import Problem, Problems
 
 REFORMS = "reforms"
 
@@ -18,36 +16,14 @@ def _names(incomplete: str) -> list[tuple[str, str]]:
     return [(name, title) for name, title in known.items() if name.startswith(incomplete)]
 
 
-def law(
-    context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="[NAME]",
-            help="One value, such as flat-rate; or benefits, nil-statuses, readings; "
-            "or reforms, which are not law.",
-            show_default=False,
-            autocompletion=_names,
-        ),
-    ] = "",
-    on: Annotated[
-        list[str] | None,
-        typer.Option("--on", metavar="DATE", help="Only what is in force that day."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
-) -> None:
-    """Print the dated values of law, each with its source and the day it was checked.
-
-    cmscalc law flat-rate
-
-    cmscalc law --on 2013-06-01 --json
-    """
+def run(typed: Typed) -> int:
+    """Print values of law, or the proposals known."""
     from cmscalc.files.answers import read_day  # noqa: PLC0415 - not for --help
-    from cmscalc.files.reader import Reader  # noqa: PLC0415
     from cmscalc.files.words import Unreadable, one_of  # noqa: PLC0415
     from cmscalc.render import law_tables, terminal  # noqa: PLC0415
 
-    reader = Reader({"on": on or []}, list(context.obj or []))
+    name, json = typed.word, typed.switches["json"]
+    reader = typed.reader()
     day = reader.once("on", read_day)
     wanted = ""
     try:
@@ -57,14 +33,14 @@ def law(
             Problem(name, name, 0, len(name), wrong.found, wrong.wanted, wrong.hint)
         )
     if reader.problems:
-        raise typer.Exit(problems_with("law", reader.problems))
+        raise Problems(reader.problems)
     if wanted == REFORMS:
-        raise typer.Exit(_reforms(json=json))
+        return _reforms(json=json)
     if json:
         sys.stdout.write(law_tables.as_json(wanted, day))
     else:
         terminal.show(law_tables.lines(wanted, day, terminal.width()))
-    raise typer.Exit(Exit.DONE)
+    return Exit.DONE
 
 
 def _reforms(*, json: bool) -> Exit:
@@ -77,3 +53,25 @@ def _reforms(*, json: bool) -> Exit:
     else:
         terminal.show(reform_tables.lines(found, terminal.width()))
     return Exit.DONE
+
+
+COMMAND = Command(
+    "law",
+    """Print the dated values of law, each with its source and the day it was checked.
+
+    cmscalc law flat-rate
+
+    cmscalc law --on 2013-06-01 --json
+    """,
+    Words(
+        "[NAME]",
+        "One value, such as flat-rate; or benefits, nil-statuses, readings; or reforms, which are "
+        "not law.",
+        complete=_names,
+    ),
+    (
+        Flag("--on", "DATE", "Only what is in force that day.", A_DAY),
+        switch("--json", "JSON instead of a table."),
+    ),
+    run,
+)

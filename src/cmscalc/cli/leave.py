@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from enum import IntEnum
 
-import typer
-
 from cmscalc.core.printable import visible
 from cmscalc.files.problems import Problem, show_all
 
@@ -44,13 +42,6 @@ def code_of(problems: Sequence[Problem]) -> Exit:
     if any(not problem.in_file for problem in wrong):
         return Exit.COMMAND_LINE
     return Exit.FILE if wrong else Exit.OUTSIDE
-
-
-def refused(given: Sequence[str], wrong: typer.TyperException) -> Problem:
-    """Turn what the parser itself refused into a problem like any other."""
-    line = " ".join(["cmscalc", *given])
-    found = wrong.format_message().removesuffix(".")
-    return Problem("cmscalc", line, 0, len(line), found, "what `cmscalc --help` lists")
 
 
 def _say(text: str) -> None:

@@ -1,11 +1,12 @@
 """The flags of `cmscalc ledger`, read into choices. Every problem with them is reported at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from cmscalc.cli.flags import path_of, shape_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import path_of, shape_of
 from cmscalc.core.facts import FeeRounding, Rounding
 from cmscalc.core.money import to_penny
 from cmscalc.files import words
@@ -62,24 +63,24 @@ class Options(NamedTuple):
     summary: bool
 
 
-def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
-    """Read the flags. Raises Problems, those of `before` first."""
-    reader = Reader(flags_of(params), before)
-    asked = _with_reforms(read_asked(reader, today), reader)
+def read(typed: Typed) -> Options:
+    """Read the flags. Raises Problems, those of the words first."""
+    reader, switches = typed.reader(), typed.switches
+    asked = _with_reforms(read_asked(reader, typed.today), reader)
     path = path_of(reader)
-    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
-    if params["summary"]:
-        _check_summary(reader, shape, entries=params["entries"])
-    cases = files_in(params["files"] or [], reader, "ledger", several=params["summary"])
+    shape = shape_of(reader, FORMATS, path, wants_json=switches["json"])
+    if switches["summary"]:
+        _check_summary(reader, shape, entries=switches["entries"])
+    cases = files_in(typed.words, reader, "ledger", several=switches["summary"])
     options = Options(
         cases=cases,
         asked=asked,
         fail_over=reader.once("fail_over", _pence),
         shape=shape,
         path=path,
-        force=params["force"],
-        entries=params["entries"],
-        summary=params["summary"],
+        force=switches["force"],
+        entries=switches["entries"],
+        summary=switches["summary"],
     )
     if reader.problems:
         raise Problems(reader.problems)
@@ -99,16 +100,6 @@ def _with_reforms(asked: Asked, reader: Reader) -> Asked:
         found = "an answer that only a proposal asks for"
         reader.contradicts("abuse", found, "--reform no-fees-for-abuse-survivors beside it")
     return asked._replace(reforms=reforms, abuse=read_abuse(reader, 0))
-
-
-def flags_of(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Name each flag as it is typed, with hyphens as underscores."""
-    return {
-        **{name: params[name] or [] for name in params},
-        "from": params["start"] or [],
-        "to": params["end"] or [],
-        "format": params["form"] or [],
-    }
 
 
 def read_asked(reader: Reader, today: date) -> Asked:

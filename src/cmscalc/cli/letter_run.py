@@ -1,12 +1,13 @@
 """Running `cmscalc letter`: the account, the letter, and what is still to fill in."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cmscalc.cli.documents import show
-from cmscalc.cli.flags import path_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import path_of
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Asked, Given, files_in, read_asked
 from cmscalc.cli.ledger_run import answer_of
@@ -15,7 +16,6 @@ from cmscalc.core.printable import long_date, visible
 from cmscalc.files import words
 from cmscalc.files.inputs import Inputs, read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.reader import Reader
 from cmscalc.files.words import closest
 from cmscalc.law import SCHEME_OPENS, law_on
 from cmscalc.ledger.answer import Answer, only
@@ -36,7 +36,6 @@ KINDS = ("breakdown", "missed-payments", RECONSIDERATION, "complaint")
 FORMATS = ("text", "html")
 # After so many days without a payment somebody may have forgotten to enter one.
 MOST_DAYS = 35
-NAMES = ("as_at", "grace", "liability", "receiving_parent", "decision", "output")
 
 
 class Options(NamedTuple):
@@ -51,30 +50,27 @@ class Options(NamedTuple):
     path: str
 
 
-def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
+def run(typed: Typed) -> Exit:
     """Write one letter. Raises Problems."""
-    options = _read(params, before, today)
+    options = _read(typed)
     inputs = with_diary(read_inputs(*options.given, options.asked.as_at))
     statement = make_statement(_theirs(answer_of(inputs, options.asked), options, inputs))
     letter, messages = _letter(statement, options, inputs)
     document = document_of(letter)
     code = show(
-        document, options.shape, options.path, force=params["force"], read=inputs.every_path
+        document, options.shape, options.path, force=typed.switches["force"], read=inputs.every_path
     )
     if code is Exit.DONE:
         _say_what_is_left(document, (*messages, _stale(statement), _others(statement)))
     return code
 
 
-def _read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
-    flags = {name: params[name] or [] for name in NAMES}
-    reader = Reader(
-        {**flags, "from": params["start"] or [], "format": params["form"] or []}, before
-    )
-    kind, *files = params["files"] or [""]
+def _read(typed: Typed) -> Options:
+    reader = typed.reader()
+    kind, *files = typed.words or ("",)
     if kind not in KINDS:
         reader.problems.append(_no_kind(kind, files))
-    asked = read_asked(reader, today)
+    asked = read_asked(reader, typed.today)
     decision = reader.once("decision", words.day)
     if decision and kind in LETTERS:
         reader.contradicts(

@@ -2,12 +2,11 @@
 
 import json
 import sys
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from cmscalc.cli.leave import Exit, problems_with
-from cmscalc.files.problems import Problem
+from cmscalc.cli.flags import Command, Typed, Words
+from cmscalc.cli.leave import Exit
+from cmscalc.files.problems import Problem, Problems
 
 TITLES = {
     "case": "the case file",
@@ -30,26 +29,11 @@ def _names(incomplete: str) -> list[tuple[str, str]]:
     return [(name, title) for name, title in TITLES.items() if name.startswith(incomplete)]
 
 
-def schema(
-    context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="case, reform, estimate, compare-rules, batch-summary, sweep, ledger, import, "
-            "statement, verify, diary, law or reforms.",
-            show_default=False,
-            autocompletion=_names,
-        ),
-    ] = "",
-) -> None:
-    """Print the JSON Schema of a format: of the case file, or of an answer's JSON.
-
-    cmscalc schema case
-    """
+def run(typed: Typed) -> int:
+    """Print a schema."""
     from cmscalc.files.words import Unreadable, one_of  # noqa: PLC0415 - not for --help
 
-    problems: list[Problem] = list(context.obj or [])
+    name, problems = typed.word, list(typed.problems)
     wanted = ""
     try:
         wanted = one_of(name, TITLES, "a format")
@@ -58,9 +42,9 @@ def schema(
         hint = f"cmscalc schema {wrong.hint or 'case'}"
         problems.append(Problem(where, name, 0, len(name), wrong.found, wrong.wanted, hint))
     if problems:
-        raise typer.Exit(problems_with("schema", problems))
+        raise Problems(problems)
     sys.stdout.write(json.dumps(_schema(wanted), ensure_ascii=False, indent=2) + "\n")
-    raise typer.Exit(Exit.DONE)
+    return Exit.DONE
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -75,3 +59,20 @@ def _schema(name: str) -> dict[str, Any]:
     from cmscalc.render.schemas import SCHEMAS  # noqa: PLC0415
 
     return SCHEMAS[name]
+
+
+COMMAND = Command(
+    "schema",
+    """Print the JSON Schema of a format: of the case file, or of an answer's JSON.
+
+    cmscalc schema case
+    """,
+    Words(
+        "NAME",
+        "case, reform, estimate, compare-rules, batch-summary, sweep, ledger, import, statement, "
+        "verify, diary, law or reforms.",
+        complete=_names,
+    ),
+    (),
+    run,
+)

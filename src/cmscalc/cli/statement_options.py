@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cmscalc.cli.flags import ENDINGS, path_of, refuse_ending, shape_of
-from cmscalc.cli.ledger_options import Asked, Given, files_in, flags_of, read_asked
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import ENDINGS, path_of, refuse_ending, shape_of
+from cmscalc.cli.ledger_options import Asked, Given, files_in, read_asked
 from cmscalc.core.facts import FeeRounding, Rounding
-from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.problems import Problems
 from cmscalc.files.reader import Reader
 from cmscalc.ledger.payments import FeeSplit
 
@@ -29,16 +30,18 @@ class Options(NamedTuple):
     force: bool
 
 
-def read(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Options:
-    """Read the flags. Raises Problems, those of `before` first."""
-    reader = Reader(flags_of(params), before)
-    asked = read_asked(reader, today)
+def read(typed: Typed) -> Options:
+    """Read the flags. Raises Problems, those of the words first."""
+    reader, switches = typed.reader(), typed.switches
+    asked = read_asked(reader, typed.today)
     path = path_of(reader)
-    shape = form_of(reader, path, wants_json=params["json"], forms=FORMATS)
-    cases = files_in(params["files"] or [], reader, "statement", several=False)
+    shape = form_of(reader, path, wants_json=switches["json"], forms=FORMATS)
+    cases = files_in(typed.words, reader, "statement", several=False)
     if reader.problems:
         raise Problems(reader.problems)
-    return Options(cases[0], asked, params["short"], params["redact"], shape, path, params["force"])
+    return Options(
+        cases[0], asked, switches["short"], switches["redact"], shape, path, switches["force"]
+    )
 
 
 def form_of(reader: Reader, path: str, *, wants_json: bool, forms: Sequence[str]) -> str:

@@ -1,19 +1,14 @@
 """A run of `cmscalc sweep`: what is asked, the family it is asked of, and the answer's form."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
-
-from cmscalc.cli.flags import path_of, shape_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import path_of, shape_of
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.writing import put
 from cmscalc.core.comparison import Rule
 from cmscalc.core.printable import long_date
 from cmscalc.core.sweep import Sweep, sweep
-from cmscalc.files import sweep_asked
 from cmscalc.files.abuse import check_abuse
-from cmscalc.files.answers import NAMES, Asked, read_answers
-from cmscalc.files.problems import Problem
+from cmscalc.files.answers import Asked, read_answers
 from cmscalc.files.reader import Reader
 from cmscalc.files.sweep_asked import SAYS_WHERE, Wanted, read_wanted, with_what_is_swept
 from cmscalc.files.sweep_range import range_of
@@ -23,20 +18,16 @@ from cmscalc.render.proposals import NOT_LAW
 FORMATS = ("text", "json", "csv", "svg", "html")
 
 
-def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Exit:
+def run(typed: Typed) -> Exit:
     """Sweep, and put the answer where it was asked for. Raises Problems."""
-    own = {name: params[_param(name)] or [] for name in sweep_asked.NAMES}
-    answers = {name: params[name] or [] for name in NAMES if name in params}
-    form = {"format": params["form"] or [], "output": params["output"] or []}
-    reader = Reader({**answers, **own, **form}, before)
+    reader = typed.reader()
     path = path_of(reader)
-    shape = shape_of(reader, FORMATS, path, wants_json=params["json"])
+    shape = shape_of(reader, FORMATS, path, wants_json=typed.switches["json"])
     wanted = read_wanted(reader)
     reforms = _reforms(reader)
-    case: str = params["case"]
-    asked = _asked(case, answers, wanted, reader, today)
+    asked = _asked(typed, wanted, reader)
     assert wanted is not None
-    is_said = bool(case) or any(reader.given(name) for name in SAYS_WHERE[wanted.over])
+    is_said = bool(typed.words) or any(reader.given(name) for name in SAYS_WHERE[wanted.over])
     rules = _rules(reader, asked, reforms)
     laws = [rule.law for rule in rules]
     over = range_of(reader, wanted, asked.facts, laws, is_said=is_said)
@@ -44,28 +35,22 @@ def run(params: Mapping[str, Any], before: Sequence[Problem], today: date) -> Ex
     if shape == "text" and not path:
         _show(found)
         return Exit.DONE
-    return put(_rendered(found, shape), path, force=params["force"], read=[case] if case else ())
+    return put(_rendered(found, shape), path, force=typed.switches["force"], read=typed.words)
 
 
-def _param(name: str) -> str:
-    """What a flag is called as a parameter: Python keeps `from` for itself."""
-    return {"from": "start", "to": "end"}.get(name, name)
-
-
-def _asked(
-    case: str, answers: Mapping[str, Any], wanted: Wanted | None, reader: Reader, today: date
-) -> Asked:
+def _asked(typed: Typed, wanted: Wanted | None, reader: Reader) -> Asked:
     """The family of the flags, or of a day of a case file, and today's law. Raises Problems."""
-    family = {name: given for name, given in answers.items() if name != "reform"}
-    if case:
+    family = typed._replace(texts={**typed.texts, "reform": []}, problems=tuple(reader.problems))
+    if typed.word:
         from cmscalc.cli.case_answers import (  # noqa: PLC0415 - flags need no files
             asked_of_case,
             facts_of_case,
         )
 
-        found = asked_of_case(case, family, reader.problems, today, "sweep")
+        found = asked_of_case(family, "sweep")
         return Asked(facts_of_case(found, found.law), found.law)
-    return read_answers(with_what_is_swept(family, wanted), today, reader.problems)
+    answers = with_what_is_swept(family.answers, wanted)
+    return read_answers(answers, typed.today, family.problems)
 
 
 def _reforms(reader: Reader) -> tuple[Reform, ...]:

@@ -1,14 +1,15 @@
 """Checking a statement: making it again from what it carries, and comparing all it says."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cmscalc.cli.flags import path_of
+from cmscalc.cli.flags import Typed
+from cmscalc.cli.forms import path_of
 from cmscalc.cli.leave import Exit
 from cmscalc.cli.ledger_options import Given, files_in
 from cmscalc.cli.statement_making import carried_of, document_of
@@ -18,7 +19,6 @@ from cmscalc.files.carried import WANTED as CARRIED_BY
 from cmscalc.files.carried import Carried, Found, read_carried
 from cmscalc.files.inputs import read_inputs, with_diary
 from cmscalc.files.problems import Problem, Problems
-from cmscalc.files.reader import Reader
 from cmscalc.files.said import Said, said_in_page, said_in_values
 from cmscalc.files.sources import Source, names_of, read_source, refused
 from cmscalc.render.document import as_html, as_json
@@ -41,18 +41,18 @@ class Options(NamedTuple):
     force: bool
 
 
-def read(params: Mapping[str, Any], before: Sequence[Problem]) -> Options:
-    """Read the flags. Raises Problems, those of `before` first."""
-    reader = Reader({"output": params["output"] or []}, before)
+def read(typed: Typed) -> Options:
+    """Read the flags. Raises Problems, those of the words first."""
+    reader = typed.reader()
     path = path_of(reader)
-    statement, *files = params["files"] or [""]
+    statement, *files = typed.words or ("",)
     if not statement:
         wanted, hint = "the file of a statement", "cmscalc verify statement.html"
         reader.problems.append(Problem("cmscalc verify", "", 0, 0, "no statement", wanted, hint))
     cases = files_in(files, reader, "verify", several=False) if files else ()
     if reader.problems:
         raise Problems(reader.problems)
-    return Options(statement, cases[0] if cases else None, path, params["force"])
+    return Options(statement, cases[0] if cases else None, path, typed.switches["force"])
 
 
 def put_again(text: str, options: Options) -> Exit:

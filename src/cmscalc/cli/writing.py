@@ -10,20 +10,17 @@ from cmscalc.cli.leave import Exit, leave
 def put(text: str | bytes, path: str, *, force: bool, read: Sequence[str] = ()) -> Exit:
     """Write an answer to standard output, or to a new file that only its owner can read.
 
-    Never over a file that was read for it, `force` or not.
+    Never over a file that was read for it, `force` or not. Raises NotWritten.
     """
     if not path:
         return _print(text)
-    from cmscalc.files.output import NotWritten, write_private  # noqa: PLC0415 - only for files
+    from cmscalc.files.output import write_private  # noqa: PLC0415 - only for files
 
     if any(_same(path, each) for each in read):
         return leave(Exit.FILE, f"{path} is one of the files read: choose another name")
     if path.endswith("/"):
         return leave(Exit.FILE, f"{path} is a folder: give a file name in it")
-    try:
-        write_private(Path(path), text, force=force)
-    except NotWritten as wrong:
-        return leave(Exit.FILE, str(wrong))
+    write_private(Path(path), text, force=force)
     return Exit.DONE
 
 

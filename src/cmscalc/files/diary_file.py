@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeVar
 from cmscalc.core.printable import FORMULA_STARTS
 from cmscalc.files import words
 from cmscalc.files.csv_rows import MATCHING_QUOTES, lines_of, rows_of, span_of
-from cmscalc.files.output import NotWritten, alone_in, write_private
+from cmscalc.files.output import alone_in, write_private
 from cmscalc.files.payments_file import columns_of
-from cmscalc.files.problems import Problem, Problems
+from cmscalc.files.problems import NotWritten, Problem, Problems
 from cmscalc.files.sources import Source, read_source
 from cmscalc.files.words import Unreadable, closest, one_of
 from cmscalc.ledger.case import DIARY_KINDS, DiaryEntry

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-
-class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's file
-    """The file was not written. The message is one sentence, with what to do."""
+from cmscalc.files.problems import NotWritten
 
 
 @contextmanager

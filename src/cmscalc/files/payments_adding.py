@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cmscalc.core.money import Money
 from cmscalc.core.printable import safe_cell
 from cmscalc.files.csv_rows import lines_of, quoted, rows_of, span_of
-from cmscalc.files.output import NotWritten, write_private
+from cmscalc.files.output import write_private
 from cmscalc.files.payments_file import (
     COLUMNS,
     MOST_MEGABYTES,
@@ -17,6 +17,7 @@ from cmscalc.files.payments_file import (
     columns_of,
     read_payments,
 )
+from cmscalc.files.problems import NotWritten
 from cmscalc.files.sources import MEGABYTE, Source, names_of, read_source, refused
 from cmscalc.ledger.payments import Payment
 

@@ -41,6 +41,10 @@ class Problem(NamedTuple):
         return int(line), int(column)
 
 
+class NotWritten(Exception):  # noqa: N818 - it says what happened to the user's file
+    """The file was not written. The message is one sentence, with what to do."""
+
+
 class Problems(Exception):  # noqa: N818 - it carries values to show; it is not a fault of ours
     """Everything wrong with what was given, at once."""
 

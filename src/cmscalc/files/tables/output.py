@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from cmscalc.files.output import NotWritten, check_ordinary, take_name, taken, why
+from cmscalc.files.output import check_ordinary, take_name, taken, why
+from cmscalc.files.problems import NotWritten
 
 OWNER_ONLY = 0o600
 Bytes = bytes | memoryview

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cmscalc.files.output import NotWritten
+from cmscalc.files.problems import NotWritten
 from cmscalc.files.tables.output import OWNER_ONLY, Form, WholeFile, lock, told_of
 
 # Hidden, as what reads a whole folder leaves out hidden files.
