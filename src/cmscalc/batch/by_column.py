@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
@@ -10,13 +10,14 @@ from cmscalc.batch.by_row import MOST_KEPT, Job, Piece
 from cmscalc.batch.compute import Computed, Computer, Fault
 from cmscalc.batch.faults import broken, located, under_todays_law
 from cmscalc.batch.header import Header
-from cmscalc.batch.summing import tally_of
-from cmscalc.batch.tally import Tally
 from cmscalc.batch.texts import Coded
 from cmscalc.files.problems import Problem
 from cmscalc.files.tables.arrow_csv import texts_or_none
 from cmscalc.files.tables.arrow_texts import one_array
 from cmscalc.files.tables.rows import Said
+
+if TYPE_CHECKING:
+    from cmscalc.batch.tally import Tally
 
 Written = Callable[[pa.Table], object]
 
@@ -59,7 +60,9 @@ class ByColumn:
         bad = len(faults) + len(sheet.faults)
         return Piece(written(table), len(table), bad, kept, tally)
 
-    def _tally(self, sheet: Sheet, found: Computed, now: Computed | None) -> Tally:
+    def _tally(self, sheet: Sheet, found: Computed, now: Computed | None) -> "Tally":
+        from cmscalc.batch.summing import tally_of  # noqa: PLC0415 - only a summary loads it
+
         column = one_array(sheet.table.column(self.job.by)) if self.job.by else None
         return tally_of(
             found.filled, now and now.filled, self.job.by, Coded([column], len(sheet.table))

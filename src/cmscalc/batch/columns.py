@@ -1,6 +1,6 @@
 """Rows by the column: the same formula over numpy's whole numbers, a table of Arrow's at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,17 +29,9 @@ from cmscalc.batch.scale import Scale
 from cmscalc.batch.table import Words
 from cmscalc.batch.texts import Coded
 
-
-def either(truth: Array, this: Callable[[], Array], that: Callable[[], Array]) -> Array:
-    """Work out both ways only where some rows need one and some the other."""
-    if np.all(truth):
-        return this()
-    return np.where(truth, this(), that()) if np.any(truth) else that()
-
-
 COLUMNS = Reading(
     pick=np.where,
-    either=either,
+    some=np.any,
     least=np.minimum,
     most=np.maximum,
     at=np.take,

@@ -15,7 +15,7 @@ from cmscalc.batch.by_row import MOST_KEPT
 from cmscalc.batch.column_types import wrong_types
 from cmscalc.batch.columns import Columns
 from cmscalc.batch.faults import problems_of, sentence
-from cmscalc.batch.filled import POUNDS, Filled
+from cmscalc.batch.filled import Filled
 from cmscalc.batch.groups import Groups, Settings
 from cmscalc.batch.header import Header, header_of, wrong_with
 from cmscalc.batch.names import PROPOSAL
@@ -27,6 +27,7 @@ from cmscalc.files.answers import read_day
 from cmscalc.files.problems import Problem, Problems
 from cmscalc.files.reader import Reader
 from cmscalc.files.sources import UTF_8
+from cmscalc.files.tables.arrow_numbers import POUNDS
 from cmscalc.files.tables.arrow_texts import as_text, one_array, stored
 from cmscalc.law import CHECKED, law_on
 from cmscalc.law.reform import Reform

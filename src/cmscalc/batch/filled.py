@@ -11,13 +11,11 @@ from cmscalc.batch.formula import Due
 from cmscalc.batch.groups import Under
 from cmscalc.batch.names import ERROR, LAW_OF, ROUNDED, WORKING
 from cmscalc.batch.result import RATES, Answered, each_of
+from cmscalc.files.tables.arrow_numbers import numbers, pounds
 
 Array = Any
 # A day, and how amounts were rounded.
 Told = tuple[str, str]
-
-# Whole pence as pounds: two of the figures are behind the point.
-POUNDS = pa.decimal128(14, 2)
 
 
 class Filled:
@@ -122,38 +120,24 @@ class Filled:
                     f"{';' if place else ''}{each[place]}=" if place < len(each) else ""
                     for each in names
                 ]
-                label = pa.array(labels).take(pa.array(codes))
+                label = pa.array(labels).take(numbers(codes.astype(np.int64)))
                 pieces += [label, pounds(part).cast(pa.string())]
             joined = pc.binary_join_element_wise(*pieces, "")
             texts[rows] = joined.to_numpy(zero_copy_only=False)
         for row, text in alone.items():
             texts[row] = text
         texts[~self.sure] = None
-        return pa.array(texts, pa.string())
-
-
-def pounds(pence: Array, there: Array | None = None) -> pa.Array:
-    """Put whole pence, none below nothing, into a column of pounds with two decimal places."""
-    sixteen_bytes = np.zeros((len(pence), 2), np.int64)
-    sixteen_bytes[:, 0] = pence
-    mask = None
-    if there is not None and not there.all():
-        mask = pa.py_buffer(np.packbits(there, bitorder="little"))
-    return pa.Array.from_buffers(POUNDS, len(pence), [mask, pa.py_buffer(sixteen_bytes)])
+        return pa.array(texts.tolist(), pa.string())
 
 
 def _named(codes: Array, names: Sequence[str], there: Array) -> pa.Array:
     if len(names) == 1 and there.all():
         return pa.repeat(pa.scalar(names[0]), len(codes))
-    indices = pa.array(codes.astype(np.int32), mask=None if there.all() else ~there)
-    return pa.array(list(names), pa.string()).take(indices)
+    return pa.array(list(names), pa.string()).take(numbers(codes.astype(np.int64), there))
 
 
 def _at(texts: dict[int, str], rows: int) -> pa.Array:
     """Put a few texts at their places in a column that is otherwise empty."""
     if not texts:
         return pa.nulls(rows, pa.string())
-    column = np.full(rows, None, object)
-    for row, text in texts.items():
-        column[row] = text
-    return pa.array(column, pa.string())
+    return pa.array([texts.get(row) for row in range(rows)], pa.string())

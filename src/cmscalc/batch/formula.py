@@ -2,7 +2,8 @@
 
 The order and the provisions are those of `core/liability.py`, which shows its working; this shows
 none, and is held to the same pennies by tests. A `Reading` says what choosing, the lesser of two
-and looking something up in a table are, for one number or for an array of them.
+and looking something up in a table are, for one number or for an array of them. What no row needs
+is not worked out.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,12 +20,11 @@ Truth = Any
 class Reading(NamedTuple):
     """How a formula is read: for one row, or for columns.
 
-    `pick` chooses between numbers; `either` between ways to work one out, and takes no way that no
-    row needs.
+    `pick` chooses between numbers; `some` says whether anything is true of a row at all.
     """
 
     pick: Callable[[Truth, Number, Number], Number]
-    either: Callable[[Truth, Callable[[], Number], Callable[[], Number]], Number]
+    some: Callable[[Truth], bool]
     least: Callable[[Number, Number], Number]
     most: Callable[[Number, Number], Number]
     at: Callable[[Sequence[int], Number], Number]
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
 PLAIN = Reading(
     pick=lambda truth, this, that: this if truth else that,
-    either=lambda truth, this, that: this() if truth else that(),
+    some=bool,
     least=min,
     most=max,
     at=lambda table, place: table[place],
@@ -178,27 +178,17 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
     Nothing is rounded: the denominator holds those of income, percentages, children and care.
     """
     counted = case.children + case.arranged
-    kept = read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
-    left = income * kept
     a_penny = scale.units * scale.rate_of
-
-    def basic() -> Number:
-        first = read.least(left, scale.first_slice * scale.units * scale.cut_of)
-        amount = first * _for(read, scale.first_rates, counted)
-        amount = amount + (left - first) * _for(read, scale.second_rates, counted)
-        return amount * (scale.rate_of // (scale.cut_of * scale.basic_of))
-
-    def reduced() -> Number:
-        above = income - scale.flat_up_to * scale.units
-        amount = above * _reduced_rate(read, scale, counted, case.others)
-        return amount * (scale.rate_of // scale.reduced_of) + scale.flat * a_penny
-
-    everyone = read.either(rate == BASIC, basic, reduced) * case.children
-    everyone = read.either(
-        case.arranged > 0,
-        lambda: read.most(everyone, scale.arrangement_minimum * a_penny * counted),
-        lambda: everyone,
-    )
+    is_basic, is_arranged = rate == BASIC, case.arranged > 0
+    everyone = 0
+    if read.some(rate != BASIC):
+        everyone = _reduced(read, scale, case, income, counted)
+    if read.some(is_basic):
+        everyone = read.pick(is_basic, _basic(read, scale, case, income, counted), everyone)
+    everyone = everyone * case.children
+    if read.some(is_arranged):
+        least = scale.arrangement_minimum * a_penny * counted
+        everyone = read.pick(is_arranged, read.most(everyone, least), everyone)
     a_child = counted * (a_penny * scale.care_of)
     over = a_child * case.children
     extra = over * scale.half_care_extra
@@ -207,6 +197,23 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
         for part in case.parts
     ]
     return Exact(tuple([read.most(part, 0) for part in parts]), over, a_child)
+
+
+def _basic(read: Reading, scale: Scale, case: Case, income: Number, counted: Number) -> Number:
+    """Sch 1 para 2: a percentage of each slice of what is left for other children."""
+    left = income * read.at(scale.kept, read.least(case.others, len(scale.kept) - 1))
+    first = read.least(left, scale.first_slice * scale.units * scale.cut_of)
+    amount = first * _for(read, scale.first_rates, counted)
+    amount = amount + (left - first) * _for(read, scale.second_rates, counted)
+    return amount * (scale.rate_of // (scale.cut_of * scale.basic_of))
+
+
+def _reduced(read: Reading, scale: Scale, case: Case, income: Number, counted: Number) -> Number:
+    """Sch 1 para 3, reg 43: the flat rate, and a percentage of what is above its income."""
+    above = income - scale.flat_up_to * scale.units
+    amount = above * _reduced_rate(read, scale, counted, case.others)
+    flat = scale.flat * scale.units * scale.rate_of
+    return amount * (scale.rate_of // scale.reduced_of) + flat
 
 
 def _each_step(read: Reading, scale: Scale, case: Case, income: Number, rate: Number) -> Exact:
@@ -261,6 +268,8 @@ def _reduced_rate(read: Reading, scale: Scale, counted: Number, others: Number) 
 def _at_least(read: Reading, scale: Scale, case: Case, exact: Exact) -> list[Number]:
     """Sch 1 para 7(7): the total at its minimum or more, unless reg 53 leaves nothing payable."""
     short = (sum(exact.parts) < scale.care_minimum * exact.over) & (case.all_local == 0)
+    if not read.some(short):
+        return list(exact.parts)
     a_child = exact.a_child * scale.care_minimum
     return [
         read.pick(short, a_child * part.children, amount)
@@ -272,19 +281,19 @@ def _fixed(  # noqa: PLR0913, PLR0917 - what an amount of any rate rests on
     read: Reading, scale: Scale, case: Case, rate: Number, exact: Exact, parts: list[Number]
 ) -> list[Number]:
     """Sch 1 paras 4, 5 and 8, reg 49: an amount that no percentage makes, shared by children."""
-
-    def fixed(part: Part) -> Number:
-        by_default = _for(read, scale.default_rates, case.children)
-        flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
-        amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
-        by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
-        a_part = exact.a_child * amount * part.children
-        return read.pick(by_benefit & (part.often > 0), 0, a_part)
-
-    worked_out = _is_percentage(rate)
+    is_fixed = (rate != REDUCED) & (rate != BASIC)
+    if not read.some(is_fixed):
+        return parts
+    by_default = _for(read, scale.default_rates, case.children)
+    flat = read.pick(case.basis == HALF_BENEFIT, scale.half_flat, scale.flat)
+    amount = read.pick(rate == FLAT, flat, read.pick(rate == BY_DEFAULT, by_default, 0))
+    a_child = exact.a_child * amount
+    by_benefit = (case.basis == BENEFIT) | (case.basis == HALF_BENEFIT)
     return [
-        read.either(worked_out, lambda: amount, lambda: fixed(part))  # noqa: B023 - called at once
-        for part, amount in zip(case.parts, parts, strict=True)
+        read.pick(
+            is_fixed, read.pick(by_benefit & (part.often > 0), 0, a_child * part.children), worked
+        )
+        for part, worked in zip(case.parts, parts, strict=True)
     ]
 
 

@@ -1,6 +1,5 @@
 """A family's children as the formula asks for them: how many, and what care takes off."""
 
-from collections import Counter
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,22 +91,22 @@ def household_of(parents: tuple[ReceivingParent, ...], rules: Rules) -> Househol
         for parent in parents
     ]
     return Household(
-        names=tuple(parent.name for parent in parents),
-        children=sum(len(children) for children in cared),
+        names=tuple([parent.name for parent in parents]),
+        children=sum(map(len, cared)),
         all_local=all(care.local for children in cared for care in children),
-        parts=tuple(_part(children, rules.scale) for children in cared),
+        parts=tuple([_part(children, rules.scale) for children in cared]),
     )
 
 
 def _part(cared: list[Care], scale: Scale) -> Part:
-    at = Counter(care.off for care in cared if care.off)
+    taken = [care.off for care in cared]
     return Part(
         children=len(cared),
-        off=sum(care.off for care in cared),
-        at=tuple(sorted(at.items())),
-        halves=sum(care.at_one_half for care in cared),
+        off=sum(taken),
+        at=tuple([(off, taken.count(off)) for off in sorted(set(taken)) if off]),
+        halves=sum([care.at_one_half for care in cared]),
         often=any(care.often for care in cared),
-        wholly=all(care.off == scale.care_of for care in cared),
+        wholly=taken.count(scale.care_of) == len(taken),
     )
 
 

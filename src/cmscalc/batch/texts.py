@@ -1,6 +1,7 @@
 """Columns of texts as numbers: each distinct combination of texts is read once."""
 
 from collections.abc import Sequence
+from itertools import chain
 from math import prod
 from typing import Any
 
@@ -78,12 +79,9 @@ def _renumbered(codes: Any, sizes: Sequence[list[Texts]]) -> tuple[Any, list[Tex
         renumbered = places[codes]
     else:
         found, renumbered = np.unique(codes, return_inverse=True)
-    return renumbered, [_told(int(code), sizes) for code in found]
-
-
-def _told(code: int, sizes: Sequence[list[Texts]]) -> Texts:
-    told: list[Texts] = []
-    for texts in reversed(sizes):
-        code, place = divmod(code, len(texts))
-        told.append(texts[place])
-    return tuple(text for texts in reversed(told) for text in texts)
+    each = np.unravel_index(found, [len(texts) for texts in sizes])
+    told = [
+        [texts[place] for place in places.tolist()]
+        for texts, places in zip(sizes, each, strict=True)
+    ]
+    return renumbered, [tuple(chain.from_iterable(row)) for row in zip(*told, strict=True)]

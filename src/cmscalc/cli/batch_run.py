@@ -1,5 +1,6 @@
 """Running `cmscalc batch`: open, answer block by block, write whole."""
 
+import os
 import signal
 import sys
 import threading
@@ -51,6 +52,9 @@ def run(options: Options) -> Exit:
         from cmscalc.batch.template import TEMPLATE  # noqa: PLC0415 - only this needs it
 
         return put(TEMPLATE, options.output, force=options.force)
+    # numpy's linear algebra, which nothing here asks for, starts a thread for every core, and they
+    # turn round and round beside those that work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with _stopped_by_hand(), opened(options.table) as table:
         return _answer(options, table)
 

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 QUOTE = '"'
@@ -43,9 +44,13 @@ class Shape(NamedTuple):
 
 
 def rows_of(
-    lines: Iterable[str], separator: str = COMMA, shape: Shape | None = None, columns: int = 0
+    lines: Iterable[str],
+    separator: str = COMMA,
+    shape: Shape | None = None,
+    columns: int = 0,
+    first: int = 1,
 ) -> Iterator[Row]:
-    """Give each row of a table. Lines come without their ends.
+    """Give each row of a table, whose first line has that number. Lines come without their ends.
 
     A line that still has its carriage return keeps it within a quoted cell, and loses it at the
     end of the row.
@@ -54,10 +59,9 @@ def rows_of(
     In a table of so many columns a cell has as many lines as it takes. But where they are more than
     `MOST_LINES`, and some look like rows, nobody can tell: then each of them is in doubt.
     """
-    reader = _Lines(lines)
-    while reader.more():
-        line, whole = reader.next()
-        text = whole.rstrip("\r")
+    reader = _Lines(lines, first)
+    for whole in reader:
+        line, text = reader.number, whole.rstrip("\r")
         if QUOTE not in text:
             yield Row(line, text, text.split(separator))
         else:
@@ -74,25 +78,19 @@ def rows_of(
 class _Lines:
     """Lines with their numbers, some of which may be put back."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], first: int) -> None:
         self.lines = iter(lines)
         self.ahead: deque[str] = deque()
-        self.number = 0
+        self.number = first - 1
 
-    def more(self) -> bool:
-        """Whether there is another line."""
-        if self.ahead:
-            return True
-        line = next(self.lines, None)
-        if line is None:
-            return False
-        self.ahead.append(line)
-        return True
+    def __iter__(self) -> Iterator[str]:
+        return self
 
-    def next(self) -> tuple[int, str]:
-        """Give the next line; `more` has said that there is one."""
+    def __next__(self) -> str:
+        """Give the next line; its number is `number` then."""
+        line = self.ahead.popleft() if self.ahead else next(self.lines)
         self.number += 1
-        return self.number, self.ahead.popleft()
+        return line
 
     def put_back(self, lines: list[str]) -> None:
         """Put lines back, to be given again."""
@@ -118,9 +116,9 @@ def _quoted(  # noqa: PLR0913, PLR0917 - what a row in quotes hangs on
 
     def lines() -> Iterator[str]:
         yield f"{text}\n"
-        while (columns or len(taken) < MOST_LINES) and reader.more():
-            taken.append(reader.next()[1])
-            yield f"{taken[-1]}\n"
+        for line in islice(reader, None if columns else MOST_LINES):
+            taken.append(line)
+            yield f"{line}\n"
 
     try:
         cells = next(csv.reader(lines(), delimiter=separator, strict=True))

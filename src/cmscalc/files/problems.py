@@ -1,7 +1,6 @@
 """A problem is a value: where it is, what was found, what is wanted and what to type instead."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 from cmscalc.core.printable import cells, visible
@@ -98,6 +97,8 @@ def _pointed(problem: Problem) -> list[str]:
 
 
 def _wrapped(first: str, text: str, rest: str) -> list[str]:
+    from textwrap import wrap  # noqa: PLC0415 - only a problem pays for it
+
     return wrap(
         text,
         WIDTH,

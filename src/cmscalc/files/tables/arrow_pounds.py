@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from cmscalc.files.tables.arrow_numbers import numbers
+
 # So many amounts are written once, from nothing on; for a column of fewer that is not worth it.
 TEXTS = 1 << 18
 MANY = 10_000
@@ -20,8 +22,8 @@ def pounds_as_text(column: pa.Array) -> pa.StringArray | None:
     pence = _pence(column)
     if pence is None:
         return None
-    none = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
-    return _texts().take(pa.array(pence, mask=none))
+    there = column.is_valid().to_numpy(zero_copy_only=False) if column.null_count else None
+    return _texts().take(numbers(pence, there))
 
 
 def _pence(column: pa.Decimal128Array) -> Any:  # noqa: ANN401 - numpy's array

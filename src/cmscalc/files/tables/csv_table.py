@@ -70,9 +70,9 @@ def rows_in(block: Block, columns: int) -> Iterator[Row]:
 
     A blank line is none, nor is a row of blank cells, of which a spreadsheet may leave hundreds.
     """
-    for row in rows_of(text_of(block.data).split("\n"), columns=columns):
-        if row.text.strip() and (row.cells is None or any(row.cells)):
-            yield row._replace(line=block.line + row.line - 1)
+    for row in rows_of(text_of(block.data).split("\n"), columns=columns, first=block.line):
+        if (row.cells is None or any(row.cells)) and not row.text.isspace():
+            yield row
 
 
 def fitted(row: Row, names: Sequence[str]) -> tuple[list[str], str]:

@@ -56,6 +56,7 @@ class ParquetOut:
             use_dictionary=False,
             store_decimal_as_integer=True,
             write_statistics=numbers,
+            write_batch_size=ROWS,
         )
 
     def write(self, table: pa.Table) -> None:

@@ -1,11 +1,10 @@
 """Rows of a text file of cases, as they come and as they are written with their answers."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
-from cmscalc.files.csv_rows import quoted
+from cmscalc.files.csv_rows import COMMA, QUOTE, quoted
 from cmscalc.files.tables.blocks import Block
 from cmscalc.files.tables.csv_table import UNREAD, fitted, in_utf_8, rows_in
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 # Several words in one cell.
 BETWEEN = ";"
-# A quote anywhere, or a cell that begins as a formula does.
-ODD = re.compile(f'"|(?:^|,)[{re.escape("".join(FORMULA_STARTS))}]')
 
 
 class Said(NamedTuple):
@@ -50,27 +47,46 @@ class AsCsv:
 
     def __init__(self, answers: Sequence[str]) -> None:
         self.answers = answers
-        self.lines: list[str] = []
+        self.rows: list[tuple[Said, list[str]]] = []
+        self.cells = 0
+        self.as_it_came = True
 
     def write(self, said: Said, answers: Mapping[str, Any]) -> None:
         """Write one row."""
         found = map(answers.get, self.answers)
         told = [each if isinstance(each, str) else _text(each) for each in found]
-        line = f"{said.text},{','.join(told)}"
-        # Most rows can stand as they were: nothing in quotes, and nothing that would run.
-        if said.json or said.fault or ODD.search(line) or _has_more(line, said.cells, told):
-            cells = [inert_cell(each) for each in (*said.cells, *told)]
-            line = ",".join([quoted(each) for each in cells])
-        self.lines.append(line)
+        self.rows.append((said, told))
+        self.cells += len(said.cells) + len(told)
+        if said.json or said.fault:
+            self.as_it_came = False
 
     def data(self) -> list[bytes]:
         """Give everything written."""
-        return ["".join([f"{line}\n" for line in self.lines]).encode()]
+        text = "".join([f"{said.text},{','.join(told)}\n" for said, told in self.rows])
+        # Mostly every row can stand as it was: nothing in quotes, and nothing that would run.
+        if not self.as_it_came or _is_odd(text, len(self.rows), self.cells):
+            text = "".join([f"{_line(said, told)}\n" for said, told in self.rows])
+        return [text.encode()]
 
 
-def _has_more(line: str, *cells: Sequence[str]) -> bool:
-    """Whether there are commas and lines' ends in a line other than those between its cells."""
-    return line.count(",") >= sum(map(len, cells)) or "\n" in line or "\r" in line
+def _line(said: Said, told: list[str]) -> str:
+    """Write a row that may not stand as it was."""
+    line = f"{said.text},{','.join(told)}"
+    if not (said.json or said.fault or _is_odd(f"{line}\n", 1, len(said.cells) + len(told))):
+        return line
+    return ",".join([quoted(inert_cell(each)) for each in (*said.cells, *told)])
+
+
+def _is_odd(text: str, rows: int, cells: int) -> bool:
+    """Whether some rows have quotes, what would run, or commas or ends of lines within cells."""
+    if QUOTE in text or "\r" in text or text.startswith(FORMULA_STARTS):
+        return True
+    if text.count(COMMA) != cells - rows or text.count("\n") != rows:
+        return True
+    return any(
+        start in text and (f"{COMMA}{start}" in text or f"\n{start}" in text)
+        for start in FORMULA_STARTS
+    )
 
 
 def _text(answer: object) -> str:
