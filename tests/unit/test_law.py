@@ -107,7 +107,7 @@ NOT_LAW = {0, 1, 2, 4, 7, 12, 100}
 NAMED_CHOICES = {
     "batch/amounts.py": {3, 8, 10, 16, 32, 0x80, 0xFF, 10_000, 0xFFFF_FFFF},
     "batch/by_row.py": {50},
-    "batch/filled.py": {14},
+    "files/tables/arrow_numbers.py": {14},
     "batch/formula.py": {6},
     "batch/groups.py": {3},
     "batch/header.py": {80},
