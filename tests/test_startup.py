@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 HEAVY = {
+    "typer",
     "rich",
     "pydantic",
     "tomllib",
@@ -44,7 +45,7 @@ def test_an_estimate_loads_nothing_heavy() -> None:
 def test_a_case_file_needs_pydantic_and_no_more() -> None:
     """The ledger and the timeline start without rich, or what only writes TOML."""
     case = str(Path(__file__).parent.parent / "examples" / "two-families.toml")
-    never = {"rich", "tomli_w", "numpy", "polars", "duckdb", "cmscalc.render.as_html"}
+    never = {"typer", "rich", "tomli_w", "numpy", "polars", "duckdb", "cmscalc.render.as_html"}
     commands = (
         ("ledger", case, "--as-at", "2026-06-30", "--json"),
         ("ledger", case, "--as-at", "2026-06-30"),
@@ -70,7 +71,7 @@ def test_html_and_law_load_nothing_heavy() -> None:
 def test_an_import_loads_nothing_heavy() -> None:
     """A bank's file is read without the model of a case, or what reads spreadsheets."""
     bank = str(Path(__file__).parent.parent / "examples" / "bank-starling.csv")
-    never = {"rich", "pydantic", "tomllib", "tomli_w", "numpy", "polars", "python_calamine"}
+    never = {"typer", "rich", "pydantic", "tomllib", "tomli_w", "numpy", "polars", "python_calamine"}
 
     assert set() == never & loaded("import", bank, "--match", "reed")
     assert set() == never & loaded("import", bank, "--json")
