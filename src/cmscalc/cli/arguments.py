@@ -104,7 +104,7 @@ class _Sorter:
         flag = self.flags.get(name)
         if word[:1] in LONG_DASHES:
             self.unknown(word)
-        elif not _is_flag(word):
+        elif not word.startswith("-") or word == "-":
             self.plain(word)
         elif flag and flag.is_switch:
             self.switch(flag, name, value, has_value=bool(equals))
