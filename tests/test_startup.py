@@ -71,7 +71,16 @@ def test_html_and_law_load_nothing_heavy() -> None:
 def test_an_import_loads_nothing_heavy() -> None:
     """A bank's file is read without the model of a case, or what reads spreadsheets."""
     bank = str(Path(__file__).parent.parent / "examples" / "bank-starling.csv")
-    never = {"typer", "rich", "pydantic", "tomllib", "tomli_w", "numpy", "polars", "python_calamine"}
+    never = {
+        "typer",
+        "rich",
+        "pydantic",
+        "tomllib",
+        "tomli_w",
+        "numpy",
+        "polars",
+        "python_calamine",
+    }
 
     assert set() == never & loaded("import", bank, "--match", "reed")
     assert set() == never & loaded("import", bank, "--json")

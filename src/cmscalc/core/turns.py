@@ -13,6 +13,7 @@ from cmscalc.core.income import HISTORIC, weekly_income
 from cmscalc.core.limits import OutsideTheLawBook
 from cmscalc.core.pieces import TINY, Look
 from cmscalc.core.step import Step, Unit
+from cmscalc.core.unearned import without_variation
 from cmscalc.core.varying import Range, varied
 from cmscalc.law import VALUES, Law
 
@@ -43,9 +44,10 @@ def look_at(facts: Facts, law: Law) -> Look:
     whole = exact_steps(facts, law)
     due = _due(whole)
     figures = _figures(whole, due)
-    if not (facts.special_expenses or facts.additional_income):
+    unvaried = without_variation(facts, law)
+    if unvaried == facts:
         return Look(_path(whole), due, figures)
-    plain = exact_steps(facts._replace(special_expenses=(), additional_income=()), law)
+    plain = exact_steps(unvaried, law)
     without = _due(plain)
     figures += _figures(plain, without)
     if due:

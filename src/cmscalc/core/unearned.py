@@ -20,6 +20,16 @@ def without_unearned(facts: Facts) -> Facts:
     return facts._replace(additional_income=left, unearned_pension=pension)
 
 
+def without_variation(facts: Facts, law: Law) -> Facts:
+    """Leave out all that is asked for as a variation; unearned income in gross income is none."""
+    kept = tuple(
+        item
+        for item in facts.additional_income
+        if item.kind is AdditionalKind.UNEARNED and law.unearned_in_gross_income is not None
+    )
+    return facts._replace(special_expenses=(), additional_income=kept)
+
+
 def with_unearned(used: IncomeUsed | None, facts: Facts, law: Law) -> IncomeUsed | None:
     """Add unearned income to weekly income, whole if it is above the reform's threshold a year."""
     row = law.unearned_in_gross_income
