@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cmscalc.core.printable import FORMULA_STARTS, inert_cell
-from cmscalc.files.csv_rows import COMMA, quoted
+from cmscalc.files.csv_rows import COMMA
 from cmscalc.files.tables.arrow_pounds import pounds_as_text
 from cmscalc.files.tables.arrow_quotes import are_needed, plain_quotes
 from cmscalc.files.tables.arrow_texts import as_carried, as_values, one_array
@@ -128,14 +128,23 @@ def _cells(column: pa.Array) -> pa.Array:
     text = as_carried(column)
     if pa.types.is_decimal(column.type) or not _may_be_odd(text):
         return text
-    odd = pc.or_(pc.match_substring_regex(text, IN_QUOTES), pc.match_substring_regex(text, STARTS))
-    if not pc.any(odd).as_py():
+    return _quoted(_inert(text))
+
+
+def _inert(text: pa.StringArray) -> pa.StringArray:
+    """Make cells safe that a spreadsheet would run."""
+    starts = pc.match_substring_regex(text, STARTS)
+    shown = [inert_cell(cell) for cell in text.filter(starts).to_pylist()]
+    return pc.replace_with_mask(text, starts, pa.array(shown, pa.string())) if shown else text
+
+
+def _quoted(text: pa.StringArray) -> pa.StringArray:
+    """Put cells in quotes that need them, each quote in them twice."""
+    needs = pc.match_substring_regex(text, IN_QUOTES)
+    if not pc.any(needs).as_py():
         return text
-    shown = [
-        quoted(inert_cell(cell)) if is_odd else cell
-        for cell, is_odd in zip(text.to_pylist(), odd.to_pylist(), strict=True)
-    ]
-    return pa.array(shown, pa.string())
+    doubled = pc.replace_substring(text, '"', '""')
+    return pc.if_else(needs, pc.binary_join_element_wise('"', doubled, '"', ""), text)
 
 
 def _may_be_odd(text: pa.StringArray) -> bool:
