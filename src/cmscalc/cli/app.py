@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _forget_odd_width()
     code = _safely(lambda: _run(given))
     flushed = _safely(_flush)
-    return flushed or code
+    return int(flushed or code)
 
 
 def _forget_odd_width() -> None:
