@@ -105,6 +105,18 @@ def test_too_many_answers_are_not_lost_in_silence(
     assert [] == list(tmp_path.iterdir())
 
 
+def test_nothing_is_asked_beside_a_flag_that_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever typed it hears so at once, and not after ten questions."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("2024-03-11\n"))
+    ran = run_command("new", str(tmp_path / "case.toml"), "--incom", "500/week")
+
+    assert 2 == ran.code
+    assert "--effective-date: no first day" in ran.err
+    assert "try:    --income 500/week" in ran.err
+
+
 def test_questions_on_a_terminal_are_asked_again_until_right(tmp_path: Path) -> None:
     """A wrong answer is told at once, with what is wanted."""
     path = tmp_path / "case.toml"

@@ -555,7 +555,7 @@ def test_the_command_that_is_printed_can_be_typed(folder: Path) -> None:
     (folder / "bank.csv").write_text(STARLING + lines, encoding="utf-8")
     look = run_command("import", "bank.csv")
     words = shlex.split(look.out.splitlines()[-1])
-    shown = run_command(*words[1:], "--skip-bad")
+    shown = run_command(*words[1:], "--skip-bad", "--format", "text")
     again = shlex.split(shown.out.splitlines()[-1])
 
     assert "£15.00 in 3 payments" in shown.out
