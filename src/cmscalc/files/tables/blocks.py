@@ -75,3 +75,8 @@ def _line_from(data: bytes, place: int, *, quoted: bool) -> int:
         before += data.count(QUOTE, end, line)
         end = line
     return end or len(data)
+
+
+def begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
+    """Whether a text begins with one of some marks, but for blanks."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)

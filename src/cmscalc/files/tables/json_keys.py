@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cmscalc.files.sources import refused
-from cmscalc.files.tables.blocks import Block, blocks_of
+from cmscalc.files.tables.blocks import Block, begins, blocks_of
 from cmscalc.files.tables.json_lines import AN_OBJECT, lines_in
-from cmscalc.files.tables.opening import Table, begins
 
 
-def keys_in(table: Table, path: str) -> tuple[str, ...]:
-    """Give every key of the objects in a file of JSON lines; of what is read only once, the first.
+def keys_in(first: Block, name: str, path: str) -> tuple[str, ...]:
+    """Give every key of the objects in a file of JSON lines, whose name in messages is `name`.
 
-    Raises Problems where there is no object.
+    What can be read only once has no `path`: then those in its first block. Raises Problems where
+    there is no object.
     """
-    if table.size is None:
-        keys = _keys([table.first])
-    else:
+    if path:
         with Path(path).open("rb") as file:
             keys = _keys(blocks_of(file, Block(b"", 1, 0), quoted=False))
+    else:
+        keys = _keys([first])
     if not keys:
-        a_list = begins(table.first.data, (b"[",))
+        a_list = begins(first.data, (b"[",))
         found = "one list of JSON, not a line for each case" if a_list else "no line with a case"
-        raise refused(table.name, found, AN_OBJECT)
+        raise refused(name, found, AN_OBJECT)
     return keys
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from cmscalc.files.problems import Problem
 from cmscalc.files.sources import NOT_TEXT, STANDARD_INPUT, refused, short_name, why_not_read
 from cmscalc.files.tables import blocks
-from cmscalc.files.tables.blocks import Block, blocks_of, part_of
+from cmscalc.files.tables.blocks import Block, begins, blocks_of, part_of
 from cmscalc.files.tables.csv_table import MARK, head_of, wrong_at
 
 CSV, JSON, PARQUET = "csv", "jsonl", "parquet"
@@ -96,15 +96,11 @@ def _of_text(path: str, name: str, file: BinaryIO, size: int | None) -> Table:
             raise refused(name, found, wanted)
     if not data.strip():
         raise refused(name, "an empty file", "a line of JSON for each case")
-    table = Table(name, kind, (), "", file, Block(data, 1, 0), size)
     from cmscalc.files.tables.json_keys import keys_in  # noqa: PLC0415 - only JSON loads it
 
-    return table._replace(names=keys_in(table, path))
-
-
-def begins(data: bytes, marks: tuple[bytes, ...]) -> bool:
-    """Whether a text begins with one of some marks, but for blanks."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)
+    first = Block(data, 1, 0)
+    keys = keys_in(first, name, "" if size is None else path)
+    return Table(name, kind, keys, "", file, first, size)
 
 
 def _open(path: str, name: str) -> tuple[BinaryIO, int | None]:
