@@ -130,7 +130,7 @@ def _check(reader: Reader, options: Options) -> None:
     if options.shape == PARQUET and not options.output:
         reader.contradicts("format", "Parquet to standard output", "-o and a file name beside it")
     for flag_name, given in (("by", bool(options.by)), ("json", options.json)):
-        if given and not options.summary:
+        if given and not options.summary and not reader.meant("summary"):
             reader.problems.append(
                 Problem(
                     f"--{flag_name}",
