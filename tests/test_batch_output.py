@@ -76,8 +76,9 @@ def started(
 
 
 def _heeds_interrupts() -> None:
-    """Also where the tests run in the background of a shell, which has Ctrl-C passed over."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Also where the tests run in the background of a shell or under nohup, which pass them over."""
+    for told in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, signal.SIG_DFL)
 
 
 @contextmanager
