@@ -76,7 +76,7 @@ def started(
 
 
 def _heeds_interrupts() -> None:
-    """Also where the tests run in the background of a shell or under nohup, which pass them over."""
+    """Also where the tests run in the background of a shell, or under nohup."""
     for told in (signal.SIGINT, signal.SIGHUP):
         signal.signal(told, signal.SIG_DFL)
 
