@@ -221,6 +221,16 @@ def test_json_in_a_table_of_text_is_as_it_was_typed(engine: str, tmp_path: Path)
     assert '{"b": [1.0, null], "a": "ü"}' == cells(ran)[1][3]
 
 
+def test_an_object_with_nothing_in_it_is_a_row_of_blanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing beside it has a quote by which it could be told from CSV."""
+    monkeypatch.setattr("cmscalc.cli.batch_work.ROWS_IN_A_PIECE", 1)
+    ran = answers(b'{"income": "500/week"}\n{}\n', tmp_path, "--format", "csv", kind="jsonl")
+
+    assert ["500/week", ""] == [row[0] for row in cells(ran)]
+
+
 @EACH_ENGINE
 def test_a_list_in_json_is_several_words(engine: str, tmp_path: Path) -> None:
     """Nights of each child, and families: 300 × 16 % = 48, of which one of two parts is 24."""

@@ -181,7 +181,7 @@ def _exactly(read: Reading, scale: Scale, case: Case, income: Number, rate: Numb
     a_penny = scale.units * scale.rate_of
     is_basic, is_arranged = rate == BASIC, case.arranged > 0
     everyone = 0
-    if read.some(rate != BASIC):
+    if read.some(rate == REDUCED):
         everyone = _reduced(read, scale, case, income, counted)
     if read.some(is_basic):
         everyone = read.pick(is_basic, _basic(read, scale, case, income, counted), everyone)

@@ -78,10 +78,13 @@ def _line(said: Said, told: list[str]) -> str:
 
 
 def _is_odd(text: str, rows: int, cells: int) -> bool:
-    """Whether some rows have quotes, what would run, or commas or ends of lines within cells."""
+    """Whether some rows have quotes, what would run, or commas within cells.
+
+    An end of a line within a cell came in quotes.
+    """
     if QUOTE in text or "\r" in text or text.startswith(FORMULA_STARTS):
         return True
-    if text.count(COMMA) != cells - rows or text.count("\n") != rows:
+    if text.count(COMMA) != cells - rows:
         return True
     return any(
         start in text and (f"{COMMA}{start}" in text or f"\n{start}" in text)
