@@ -26,6 +26,7 @@ from cmscalc.files.tables.rows import Said
 # has it cleared at the next asking, which takes a fifth of a run. It stops doing so for sizes up to
 # the largest that it has seen freed. This one is never touched, so takes no memory.
 LARGE = 30_000_000
+CORES = os.cpu_count() or 1
 
 
 class ColumnWork:
@@ -48,7 +49,12 @@ class ColumnWork:
         of_table = self.task.table.kind == PARQUET
         sheet = self._of_table if of_table else self._of_text
         jobs = ((part, partial(sheet, block)) for part, block in self.blocks if wanted(part))
-        return side_by_side(self._piece, jobs)
+        return side_by_side(self._piece, jobs, self._at_once())
+
+    def _at_once(self) -> int:
+        """How many blocks to answer at once: writing Parquet is as much work as answering it."""
+        of_tables = self.task.table.kind == self.task.shape == PARQUET
+        return max(1, CORES - 1) if of_tables else CORES
 
     def _piece(self, sheet: Callable[[], Sheet]) -> Piece:
         found = sheet()
@@ -89,16 +95,15 @@ def _unsaid(first: int, many: int) -> Iterator[Said]:
 
 
 def side_by_side(
-    work: Callable[[Any], Piece], jobs: Iterable[tuple[int, Any]]
+    work: Callable[[Any], Piece], jobs: Iterable[tuple[int, Any]], at_once: int
 ) -> Iterator[tuple[int, Piece]]:
-    """Do jobs on every core, few ahead of what is taken, and give what they make in order."""
-    cores = os.cpu_count() or 1
+    """Do so many jobs at once, few ahead of what is taken, and give what they make in order."""
     ahead: deque[tuple[int, Future[Piece]]] = deque()
-    with ThreadPoolExecutor(cores) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         try:
             for part, job in jobs:
                 ahead.append((part, pool.submit(work, job)))
-                if len(ahead) > cores:
+                if len(ahead) > CORES:
                     first, made = ahead.popleft()
                     yield first, made.result()
             while ahead:
