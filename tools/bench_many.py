@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 ROUNDS = 7
 COMMAND = str(Path(sys.executable).parent / "cmscalc")
 HEADER = "id,income,children,nights,other_children\n"
 BATCH = 100_000
+BLOCK = 65_536
 MILLION = 1_000_000
 LAW = ("--on", "2026-11-21")
 
@@ -81,8 +83,8 @@ def ratio(name: str, out: str, *command: str, rounds: int = ROUNDS) -> None:
     print(f"{name:34}{o / 1e6:10.1f} ms {o / b:7.2f} × bare  {most // 1024:4} MB", flush=True)
 
 
-def formula() -> None:
-    """Print what the formula alone takes a row, and with it the words and the answers."""
+def computed() -> None:
+    """Print what `compute` takes a row: reading its words, the formula, writing its answers."""
     import pyarrow.csv as pc  # noqa: PLC0415 - an extra
 
     from cmscalc.batch.compute import compute  # noqa: PLC0415 - after the libraries
@@ -97,6 +99,35 @@ def formula() -> None:
         took.append(time.perf_counter_ns() - began)
     each = statistics.median(took) / MILLION
     print(f"{'compute, words and answers too':34}{each:10.1f} ns a row")
+
+
+def formula() -> None:
+    """Time the formula alone, by the column and on one core: what the yardstick times too."""
+    import numpy as np  # noqa: PLC0415 - an extra
+
+    from cmscalc.batch.columns import COLUMNS  # noqa: PLC0415 - as above
+    from cmscalc.batch.formula import Case, Modes, Part, due  # noqa: PLC0415
+    from cmscalc.batch.scale import scale_of  # noqa: PLC0415
+    from cmscalc.core.facts import Period  # noqa: PLC0415
+    from cmscalc.law import law_on  # noqa: PLC0415
+
+    scale = scale_of(law_on(date.fromisoformat(LAW[1])))
+    random = np.random.default_rng(1)
+    pence = random.integers(0, 200_000_00, BLOCK)
+    children, others = random.integers(1, 4, BLOCK), random.integers(0, 4, BLOCK)
+    off = children * random.choice([0, scale.care_of // 7], BLOCK)
+    none, no = np.int64(0), np.bool_(False)
+    part = Part(children, off, (), none, no, no)
+    income = pence * scale.a_week[Period.YEAR]
+    case = Case(income, none, others, children, none, no, (part,), no, (no,))
+    took = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter_ns()
+        for _ in range(MILLION // BLOCK):
+            due(COLUMNS, scale, case, Modes())
+        took.append(time.perf_counter_ns() - began)
+    each = statistics.median(took) / (MILLION // BLOCK * BLOCK)
+    print(f"{'the formula alone, by the column':34}{each:10.1f} ns a row")
 
 
 def main() -> None:
@@ -114,6 +145,7 @@ def main() -> None:
         except ImportError:
             print("the extra batch is not installed: no columns to measure")
             return
+        computed()
         formula()
         for many in (MILLION, most):
             source = csv_file(folder, many)
